@@ -1,0 +1,229 @@
+/* The JSON writer: one pass, runs of plain bytes copied whole. */
+#include "base/json.h"
+
+#include <string.h>
+
+#include "base/time.h"
+
+void
+json_init(struct json *j, struct buf *out, int indent)
+{
+	*j = (struct json){ .out = out, .indent = indent, .empty = true };
+}
+
+static void
+break_line(struct json *j)
+{
+	static const char blanks[] = "                ";
+	size_t left = (size_t)j->depth * (size_t)j->indent, n;
+
+	buf_char(j->out, '\n');
+	for (; left > 0; left -= n) {
+		n = left < sizeof(blanks) - 1 ? left : sizeof(blanks) - 1;
+		buf_add(j->out, str_n(blanks, n));
+	}
+}
+
+/* What stands before a key, or a value that follows no key. */
+static void
+begin(struct json *j)
+{
+	if (j->keyed) {
+		j->keyed = false;
+		return;
+	}
+	if (!j->empty)
+		buf_char(j->out, ',');
+	if (j->indent > 0 && j->depth > 0)
+		break_line(j);
+	j->empty = false;
+}
+
+static void
+open(struct json *j, char bracket)
+{
+	begin(j);
+	buf_char(j->out, bracket);
+	j->depth++;
+	j->empty = true;
+}
+
+static void
+shut(struct json *j, char bracket)
+{
+	assert(j->depth > 0 && !j->keyed);
+	j->depth--;
+	if (!j->empty && j->indent > 0)
+		break_line(j);
+	j->empty = false;
+	buf_char(j->out, bracket);
+}
+
+void
+json_object(struct json *j)
+{
+	open(j, '{');
+}
+
+void
+json_object_end(struct json *j)
+{
+	shut(j, '}');
+}
+
+void
+json_array(struct json *j)
+{
+	open(j, '[');
+}
+
+void
+json_array_end(struct json *j)
+{
+	shut(j, ']');
+}
+
+/* The escape of a byte: a letter for \letter, 'u' for \u00xx, 'L' for what
+ * may begin U+2028 or U+2029 (E2 80 A8, E2 80 A9), 0 for none. */
+static const char escapes[256] = {
+	[0x00] = 'u',
+	[0x01] = 'u',
+	[0x02] = 'u',
+	[0x03] = 'u',
+	[0x04] = 'u',
+	[0x05] = 'u',
+	[0x06] = 'u',
+	[0x07] = 'u',
+	[0x08] = 'b',
+	[0x09] = 't',
+	[0x0A] = 'n',
+	[0x0B] = 'u',
+	[0x0C] = 'f',
+	[0x0D] = 'r',
+	[0x0E] = 'u',
+	[0x0F] = 'u',
+	[0x10] = 'u',
+	[0x11] = 'u',
+	[0x12] = 'u',
+	[0x13] = 'u',
+	[0x14] = 'u',
+	[0x15] = 'u',
+	[0x16] = 'u',
+	[0x17] = 'u',
+	[0x18] = 'u',
+	[0x19] = 'u',
+	[0x1A] = 'u',
+	[0x1B] = 'u',
+	[0x1C] = 'u',
+	[0x1D] = 'u',
+	[0x1E] = 'u',
+	[0x1F] = 'u',
+	['"'] = '"',
+	['\\'] = '\\',
+	[0xE2] = 'L',
+};
+
+/* Writes the escape for p[0] and returns how many bytes it stands for. */
+static size_t
+write_escape(struct buf *b, const char *p, size_t n)
+{
+	char e = escapes[(unsigned char)p[0]];
+
+	if (e == 'L') {
+		if (n >= 3 && p[1] == '\x80' &&
+		    (p[2] == '\xA8' || p[2] == '\xA9')) {
+			buf_add(
+			    b, p[2] == '\xA8' ? S("\\u2028") : S("\\u2029"));
+			return 3;
+		}
+		buf_char(b, p[0]);
+	} else if (e == 'u') {
+		buf_printf(b, "\\u%04x", (unsigned char)p[0]);
+	} else {
+		buf_char(b, '\\');
+		buf_char(b, e);
+	}
+	return 1;
+}
+
+static void
+write_string(struct buf *b, struct str s)
+{
+	size_t from = 0, i = 0;
+
+	buf_char(b, '"');
+	while (i < s.n) {
+		if (escapes[(unsigned char)s.p[i]] == 0) {
+			i++;
+			continue;
+		}
+		buf_add(b, str_n(s.p + from, i - from));
+		i += write_escape(b, s.p + i, s.n - i);
+		from = i;
+	}
+	buf_add(b, str_n(s.p + from, i - from));
+	buf_char(b, '"');
+}
+
+void
+json_key(struct json *j, struct str name)
+{
+	begin(j);
+	write_string(j->out, name);
+	buf_char(j->out, ':');
+	if (j->indent > 0)
+		buf_char(j->out, ' ');
+	j->keyed = true;
+}
+
+void
+json_str(struct json *j, struct str s)
+{
+	if (s.p == NULL) {
+		json_null(j);
+		return;
+	}
+	begin(j);
+	write_string(j->out, s);
+}
+
+void
+json_int(struct json *j, int64_t v)
+{
+	begin(j);
+	buf_int(j->out, v);
+}
+
+void
+json_bool(struct json *j, bool v)
+{
+	begin(j);
+	buf_add(j->out, v ? S("true") : S("false"));
+}
+
+void
+json_null(struct json *j)
+{
+	begin(j);
+	buf_lit(j->out, "null");
+}
+
+void
+json_time(struct json *j, int64_t t)
+{
+	if (t == TIME_NONE) {
+		json_null(j);
+		return;
+	}
+	begin(j);
+	buf_char(j->out, '"');
+	time_write(j->out, t, 'T');
+	buf_char(j->out, '"');
+}
+
+void
+json_raw(struct json *j, struct str text)
+{
+	begin(j);
+	buf_add(j->out, text);
+}

@@ -1,0 +1,52 @@
+/* Every bound of the program. Passing one is ERR_TOO_BIG, unless the row
+ * says that more is cut or ignored. Sizes are bytes, unless named otherwise. */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+/* Mail */
+#define LIMIT_MAIL         (32u << 20)  /* default of mail.max_bytes */
+#define LIMIT_MAIL_KEPT    (64u << 10)  /* body kept of a larger one */
+#define LIMIT_MAIL_TEXT    (128u << 20) /* decoded text of one mail */
+#define LIMIT_HEADERS      20000        /* header fields; rest ignored */
+#define LIMIT_HEADER_VALUE (1u << 20)   /* one decoded value; cut */
+#define LIMIT_MIME_DEPTH   64           /* deeper parts are ignored */
+#define LIMIT_MIME_PARTS   10000        /* later parts are ignored */
+#define LIMIT_REFERENCES   1000         /* later ones are ignored */
+#define LIMIT_ADDRESSES    10000        /* in one header; rest ignored */
+#define LIMIT_SERIES       32767        /* column patch.number */
+#define LIMIT_PREFIXES     100          /* subject tokens; rest ignored */
+#define LIMIT_DEPENDENCIES 100          /* of one mail; rest ignored */
+
+/* Columns, in characters */
+#define LIMIT_NAME     255
+#define LIMIT_MSGID    255
+#define LIMIT_PULL_URL 255
+
+/* Regular expressions of users */
+#define LIMIT_PATTERN 256
+#define LIMIT_MATCH   100000 /* PCRE2 match limit */
+
+/* Database */
+#define LIMIT_STATEMENTS 200   /* prepared, each connection */
+#define LIMIT_COLUMNS    64    /* of one struct table */
+#define LIMIT_VALUES     256   /* bound to one statement */
+#define LIMIT_GROUP      50    /* mails in one transaction */
+#define LIMIT_BUSY_MS    10000 /* wait for a lock */
+
+/* HTTP */
+#define LIMIT_REQUEST_LINE    8192
+#define LIMIT_REQUEST_HEADERS (32u << 10)
+#define LIMIT_REQUEST_BODY    2621440 /* as Django: 2.5 MiB */
+#define LIMIT_FORM_FIELDS     1000
+#define LIMIT_QUERY_FIELDS    1000
+#define LIMIT_PATH_PARTS      16
+#define LIMIT_COOKIES         100
+#define LIMIT_RESPONSE        (256u << 20) /* one built in memory */
+#define LIMIT_ROWS_PAGE       250          /* API results a page */
+#define LIMIT_FILTER_VALUES   64           /* repeats of one filter */
+#define LIMIT_QUEUE           1024         /* requests that wait, a class */
+
+/* Other */
+#define LIMIT_JSON_DEPTH 100
+
+#endif

@@ -1,0 +1,69 @@
+/*
+ * A request as handlers see it: parsed, decoded once, bounded. Everything is
+ * borrowed from the request's arena. Text is valid UTF-8 without NUL; what
+ * had to be mended is noted.
+ */
+#ifndef HTTP_REQUEST_H
+#define HTTP_REQUEST_H
+
+#include "base/base.h"
+
+enum method { GET = 1, HEAD = 2, POST = 4, PUT = 8, PATCH = 16, DELETE = 32,
+	OPTIONS = 64, OTHER = 128 };
+
+/* A name and value of a query, a form, a cookie. */
+struct field_value {
+	struct str name, value;
+	bool had_nul;		/* U+0000 was taken out of the value */
+	bool had_bad_utf8;	/* bytes were replaced by U+FFFD */
+};
+
+struct field_values {
+	struct field_value *v;
+	size_t n;
+};
+
+struct request {
+	struct arena *a;
+	enum method method;
+	struct str method_name;		/* as sent, for 405 texts */
+	struct str target;		/* as sent: path and query, raw */
+	struct str path;		/* raw, percent-encoded, from '/' */
+	struct str query_text;		/* raw, without '?' */
+	bool has_query;
+	struct field_values query;
+	struct str scheme;		/* "http" or "https" */
+	struct str host;		/* Host header, with port */
+	struct str remote;		/* address of the peer */
+	struct str body;		/* bytes */
+	struct str content_type;	/* as sent; p NULL if absent */
+	void *connection;		/* for request_header; server's own */
+	struct str (*header)(const struct request *rq, const char *name);
+};
+
+/* First header of that name (ASCII case ignored), p NULL if absent. */
+struct str request_header(const struct request *rq, const char *name);
+/* Value of a cookie, p NULL if absent; the first of several. */
+struct str request_cookie(const struct request *rq, struct str name);
+
+/* Last value of a query parameter, NULL if absent. */
+const struct field_value *request_query(const struct request *rq,
+    struct str name);
+const struct field_value *field_values_last(const struct field_values *f,
+    struct str name);
+
+/* application/x-www-form-urlencoded text (also a query): pairs in order;
+ * '+' is a space. More than LIMIT_FORM_FIELDS pairs is ERR_TOO_BIG. */
+enum err form_parse_urlencoded(struct arena *a, struct str text,
+    struct field_values *out) MUST;
+/* multipart/form-data, by its Content-Type; files are values too. */
+enum err form_parse_multipart(struct arena *a, struct str content_type,
+    struct str body, struct field_values *out) MUST;
+
+/* Percent-decoding, once. plus: '+' is a space. A malformed % is literal.
+ * The result is bytes. */
+struct str url_decode(struct arena *a, struct str text, bool plus);
+/* Form style: space '+', everything but A-Za-z0-9_.-~ as %XX. */
+void url_encode_form(struct buf *b, struct str text);
+
+#endif

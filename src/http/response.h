@@ -1,0 +1,41 @@
+/* An answer: status, headers and a body, or a stream of chunks. */
+#ifndef HTTP_RESPONSE_H
+#define HTTP_RESPONSE_H
+
+#include "base/base.h"
+
+/* The next chunk of a stream into out, from a read of its own: no statement,
+ * transaction or worker is held while the client reads. *done ends it; an
+ * error cuts the connection. db is the worker's connection of this turn. */
+struct stream {
+	enum err (*next)(void *state, void *db, struct arena *chunk,
+	    struct buf *out, bool *done);
+	void *state;		/* in the request's arena */
+};
+
+struct header_line {
+	struct str name, value;
+};
+
+struct response {
+	struct arena *a;
+	int status;		/* 200 unless set */
+	struct str type;	/* Content-Type; p NULL: none */
+	struct header_line headers[24];
+	size_t nheaders;
+	struct buf body;
+	struct stream stream;	/* if next is set, instead of the body */
+};
+
+void response_init(struct response *rs, struct arena *a);
+/* Adds a header; CR, LF and NUL in the value end it. */
+void response_header(struct response *rs, const char *name, struct str value);
+/* Forgets body and headers that were added, to answer an error instead. */
+void response_reset(struct response *rs);
+/* Location, empty body. */
+void response_redirect(struct response *rs, int status, struct str location);
+
+/* The reason phrase of a status: "Not Found". */
+struct str http_reason(int status);
+
+#endif

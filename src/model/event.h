@@ -1,0 +1,33 @@
+/* Events: the table of kinds, adding one, reading them. */
+#ifndef MODEL_EVENT_H
+#define MODEL_EVENT_H
+
+#include "db/db.h"
+#include "model/types.h"
+
+/* Keys of an event's payload, in the order of their place in a row. */
+enum event_key {
+	EK_END, EK_COVER, EK_PATCH, EK_SERIES, EK_PREVIOUS_STATE,
+	EK_CURRENT_STATE, EK_PREVIOUS_DELEGATE, EK_CURRENT_DELEGATE,
+	EK_PREVIOUS_RELATION, EK_CURRENT_RELATION, EK_CHECK, EK_PATCH_COMMENT,
+	EK_COVER_COMMENT, EK_COUNT
+};
+
+struct event_info {
+	struct str name;		/* column category */
+	int since;			/* API version it is visible in: 10.. */
+	uint8_t keys[4];		/* enum event_key, EK_END ends */
+};
+
+/* By enum event_kind. */
+extern const struct event_info event_infos[EVENT_KINDS];
+
+/* The kind of a category; EVENT_KINDS if there is none such. */
+enum event_kind event_kind(struct str category);
+
+/* Inserts a row with date now and exactly the columns of its kind, from e,
+ * besides project and actor. In the caller's transaction. */
+enum err event_add(struct db *db, enum event_kind kind, const struct event *e,
+    int64_t now) MUST;
+
+#endif
