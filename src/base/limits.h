@@ -46,6 +46,9 @@
 #define LIMIT_FILTER_VALUES   64           /* repeats of one filter */
 #define LIMIT_QUEUE           1024         /* requests that wait, a class */
 
+/* Accounts */
+#define LIMIT_PASSWORD 4096
+
 /* Other */
 #define LIMIT_JSON_DEPTH 100
 

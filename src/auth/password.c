@@ -1,0 +1,242 @@
+/*
+ * Password hashes. An algorithm is a row: its name and the function that
+ * verifies the rest of the encoding. All parsing is of database text, which
+ * another program may have written, so every number has a bound: a hostile
+ * work factor must not stop the server.
+ */
+#include "auth/password.h"
+
+#include <crypt.h>
+#include <limits.h>
+#include <string.h>
+
+#include <argon2.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+
+#include "base/rand.h"
+
+enum {
+	ITERATIONS = 1000000, /* what Django 5.2 writes */
+	SALT = 22,            /* of 62 characters: 131 bits */
+	MOST_ITERATIONS = 10000000,
+	MOST_DIGEST = 64,
+	MOST_SCRYPT_N = 1 << 20,
+	MOST_SCRYPT_R = 64,
+	MOST_SCRYPT_P = 64,
+	MOST_ARGON_KIB = 1 << 20,
+};
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+static bool
+equal(struct str a, struct str b)
+{
+	return a.n == b.n && CRYPTO_memcmp(a.p, b.p, a.n) == 0;
+}
+
+static struct str
+base64(struct arena *a, const unsigned char *bytes, size_t n)
+{
+	char *text = arena_alloc(a, (n + 2) / 3 * 4 + 1);
+	int length = EVP_EncodeBlock((unsigned char *)text, bytes, (int)n);
+
+	return str_n(text, (size_t)length);
+}
+
+static struct str
+hex(struct arena *a, const unsigned char *bytes, size_t n)
+{
+	struct buf b;
+
+	buf_init(&b, a, 2 * n + 1);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&b, "%02x", bytes[i]);
+	return buf_str(&b);
+}
+
+static bool
+pbkdf2(struct arena *a, const EVP_MD *md, struct str password, struct str salt,
+    int iterations, struct str *out)
+{
+	unsigned char key[MOST_DIGEST];
+	int n = EVP_MD_get_size(md);
+
+	if (password.n > INT_MAX || salt.n > INT_MAX ||
+	    PKCS5_PBKDF2_HMAC(password.p, (int)password.n,
+		(const unsigned char *)salt.p, (int)salt.n, iterations, md, n,
+		key) != 1)
+		return false;
+	*out = base64(a, key, (size_t)n);
+	return true;
+}
+
+/* <iterations>$<salt>$<base64> */
+static bool
+verify_pbkdf2(
+    struct arena *a, const EVP_MD *md, struct str password, struct str rest)
+{
+	struct str count, salt, want, got;
+	int iterations;
+
+	return str_cut(rest, '$', &count, &rest) &&
+	    str_cut(rest, '$', &salt, &want) &&
+	    str_int(count, 1, MOST_ITERATIONS, &iterations) &&
+	    pbkdf2(a, md, password, salt, iterations, &got) && equal(got, want);
+}
+
+static bool
+verify_pbkdf2_sha256(struct arena *a, struct str password, struct str rest)
+{
+	return verify_pbkdf2(a, EVP_sha256(), password, rest);
+}
+
+static bool
+verify_pbkdf2_sha1(struct arena *a, struct str password, struct str rest)
+{
+	return verify_pbkdf2(a, EVP_sha1(), password, rest);
+}
+
+/* The memory of "$argon2id$v=19$m=102400,t=2,p=8$..", in KiB. */
+static bool
+argon2_is_sane(struct str encoded)
+{
+	size_t at = str_find(encoded, S("$m="));
+	struct str memory = str_from(encoded, at + 3), rest, digits;
+	int kib;
+
+	return str_cut(memory, ',', &digits, &rest) &&
+	    str_int(digits, 1, MOST_ARGON_KIB, &kib);
+}
+
+static bool
+verify_argon2(struct arena *a, struct str password, struct str rest)
+{
+	/* Django writes its own name right before the library's text. */
+	char *encoded = str_z(a, str_f(a, "$%.*s", STR_ARG(rest)));
+	argon2_type type = str_starts(rest, S("argon2id")) ? Argon2_id
+	    : str_starts(rest, S("argon2i$"))              ? Argon2_i
+							   : Argon2_d;
+
+	return argon2_is_sane(str_c(encoded)) &&
+	    argon2_verify(encoded, password.p, password.n, type) == ARGON2_OK;
+}
+
+/* $2b$12$..: bcrypt of the lower-case hex SHA-256 of the password. */
+static bool
+verify_bcrypt_sha256(struct arena *a, struct str password, struct str rest)
+{
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	unsigned int n;
+	struct crypt_data *data = arena_new(a, struct crypt_data);
+	const char *got;
+
+	if (!str_starts(rest, S("$2")) ||
+	    EVP_Digest(
+		password.p, password.n, digest, &n, EVP_sha256(), NULL) != 1)
+		return false;
+	got = crypt_r(str_z(a, hex(a, digest, n)), str_z(a, rest), data);
+	return got != NULL && got[0] != '*' && equal(str_c(got), rest);
+}
+
+/* <N>$<salt>$<r>$<p>$<base64 of 64 bytes> */
+static bool
+verify_scrypt(struct arena *a, struct str password, struct str rest)
+{
+	unsigned char key[MOST_DIGEST];
+	struct str text_n, salt, text_r, text_p, want;
+	int n, r, p;
+
+	if (!str_cut(rest, '$', &text_n, &rest) ||
+	    !str_cut(rest, '$', &salt, &rest) ||
+	    !str_cut(rest, '$', &text_r, &rest) ||
+	    !str_cut(rest, '$', &text_p, &want) ||
+	    !str_int(text_n, 2, MOST_SCRYPT_N, &n) ||
+	    !str_int(text_r, 1, MOST_SCRYPT_R, &r) ||
+	    !str_int(text_p, 1, MOST_SCRYPT_P, &p))
+		return false;
+	return EVP_PBE_scrypt(password.p, password.n,
+		   (const unsigned char *)salt.p, salt.n, (uint64_t)n,
+		   (uint64_t)r, (uint64_t)p, UINT64_C(1) << 30, key,
+		   sizeof(key)) == 1 &&
+	    equal(base64(a, key, sizeof(key)), want);
+}
+
+/* <salt>$<hex of md5(salt + password)>: old and test installations. */
+static bool
+verify_md5(struct arena *a, struct str password, struct str rest)
+{
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	unsigned int n;
+	struct str salt, want, text;
+
+	if (!str_cut(rest, '$', &salt, &want))
+		return false;
+	text = str_f(a, "%.*s%.*s", STR_ARG(salt), STR_ARG(password));
+	return EVP_Digest(text.p, text.n, digest, &n, EVP_md5(), NULL) == 1 &&
+	    equal(hex(a, digest, n), want);
+}
+
+static const struct algorithm {
+	struct str name;
+	bool (*verify)(struct arena *a, struct str password, struct str rest);
+} algorithms[] = {
+	{ { "pbkdf2_sha256", 13 }, verify_pbkdf2_sha256 },
+	{ { "pbkdf2_sha1", 11 }, verify_pbkdf2_sha1 },
+	{ { "argon2", 6 }, verify_argon2 },
+	{ { "bcrypt_sha256", 13 }, verify_bcrypt_sha256 },
+	{ { "scrypt", 6 }, verify_scrypt },
+	{ { "md5", 3 }, verify_md5 },
+};
+
+enum err
+password_encode_with(struct arena *a, struct str password, struct str salt,
+    int iterations, struct str *out)
+{
+	struct str digest;
+
+	if (password.n == 0)
+		return err_set(ERR_INVALID, "the password is empty");
+	if (password.n > LIMIT_PASSWORD)
+		return err_set(ERR_INVALID, "the password is over %d bytes",
+		    LIMIT_PASSWORD);
+	if (!pbkdf2(a, EVP_sha256(), password, salt, iterations, &digest))
+		return err_set(ERR_INTERNAL, "the password cannot be hashed");
+	*out = str_f(a, "pbkdf2_sha256$%d$%.*s$%.*s", iterations, STR_ARG(salt),
+	    STR_ARG(digest));
+	return OK;
+}
+
+enum err
+password_encode(struct arena *a, struct str password, struct str *out)
+{
+	return password_encode_with(
+	    a, password, rand_text(a, S(LETTERS), SALT), ITERATIONS, out);
+}
+
+bool
+password_verify(struct arena *a, struct str password, struct str encoded)
+{
+	struct str name, rest;
+
+	if (password.n > LIMIT_PASSWORD || !str_cut(encoded, '$', &name, &rest))
+		return false;
+	for (size_t i = 0; i < COUNT(algorithms); i++)
+		if (str_eq(name, algorithms[i].name))
+			return algorithms[i].verify(a, password, rest);
+	return false;
+}
+
+bool
+password_is_stale(struct str encoded)
+{
+	struct str name, count, salt, rest;
+	int iterations;
+
+	return !str_cut(encoded, '$', &name, &rest) ||
+	    !str_eq(name, S("pbkdf2_sha256")) ||
+	    !str_cut(rest, '$', &count, &rest) ||
+	    !str_cut(rest, '$', &salt, &rest) ||
+	    !str_int(count, 1, INT_MAX, &iterations) ||
+	    iterations != ITERATIONS || salt.n < SALT;
+}
