@@ -1,0 +1,39 @@
+/*
+ * Mail text as a page shows it (spec/web.md 4.1): blocks, each a run of
+ * spans. Pure: nothing is escaped here, the templates do that, so a span is
+ * always a piece of the mail as it was sent.
+ */
+#ifndef WEB_TEXT_H
+#define WEB_TEXT_H
+
+#include "base/base.h"
+
+enum span_kind { SPAN_PLAIN, SPAN_LINK, SPAN_TRAILER };
+
+struct text_span {
+	enum span_kind kind;
+	struct str text;	/* of SPAN_LINK: the address too */
+};
+
+enum block_kind { BLOCK_PLAIN, BLOCK_QUOTE, BLOCK_FOLD, BLOCK_SIGNATURE };
+
+struct text_block {
+	enum block_kind kind;
+	size_t lines;
+	struct text_span *spans;
+	size_t nspans;
+};
+
+struct text_view {
+	struct text_block *blocks;
+	size_t nblocks;
+};
+
+/* All bytes of the text are in the spans, in order, but for white space at
+ * its end. Quotes of TEXT_FOLD lines or more are a fold; where text follows,
+ * its last lines stay in sight as a quote of their own. */
+#define TEXT_FOLD 6
+#define TEXT_KEEP 2
+struct text_view text_parse(struct arena *a, struct str text);
+
+#endif
