@@ -1,0 +1,20 @@
+/* The functions and usages that the table in main.c names. */
+#ifndef CMD_COMMANDS_H
+#define CMD_COMMANDS_H
+
+#include "cmd/cmd.h"
+
+#define COMMAND(name)                            \
+	enum err cmd_##name(struct cmd *c) MUST; \
+	extern const struct usage cmd_##name##_usage
+
+COMMAND(inspect);
+COMMAND(migrate);
+COMMAND(parsearchive);
+COMMAND(parsemail);
+COMMAND(serve);
+COMMAND(settings);
+
+#undef COMMAND
+
+#endif

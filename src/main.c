@@ -1,0 +1,39 @@
+/*
+ * The program: which subcommands there are, and which exit status
+ * (sysexits, spec/contract.md) each kind of failure has. Everything else is
+ * in cmd/.
+ */
+#include "cmd/commands.h"
+
+/* clang-format off */
+
+/* In the order of --help: serving, mail in, upkeep. */
+static const struct command rows[] = {
+	/* name        needs     run           one line of help, its options */
+	{ "settings",  SETTINGS, cmd_settings, "print the manual of the settings",
+	    &cmd_settings_usage },
+};
+
+static const int exit_status[ERR_COUNT] = {
+	[ERR_INVALID]   = EXIT_DATA,
+	[ERR_DENIED]    = EXIT_CONFIG,
+	[ERR_NOT_FOUND] = EXIT_NO_INPUT,
+	[ERR_CONFLICT]  = EXIT_DATA,
+	[ERR_DUPLICATE] = EXIT_DATA,
+	[ERR_TOO_BIG]   = EXIT_DATA,
+	[ERR_BUSY]      = EXIT_TEMPORARY,
+	[ERR_IO]        = EXIT_IO,
+	[ERR_CONFIG]    = EXIT_CONFIG,
+	[ERR_ABORTED]   = EXIT_SOFTWARE,
+	[ERR_INTERNAL]  = EXIT_SOFTWARE,
+};
+
+/* clang-format on */
+
+static const struct commands commands = { rows, COUNT(rows), exit_status };
+
+int
+main(int argc, char **argv)
+{
+	return cmd_main(&commands, argc, argv);
+}
