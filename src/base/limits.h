@@ -29,7 +29,10 @@
 /* Database */
 #define LIMIT_STATEMENTS 200   /* prepared, each connection */
 #define LIMIT_COLUMNS    64    /* of one struct table */
-#define LIMIT_VALUES     256   /* bound to one statement */
+#define LIMIT_VALUES     512   /* bound to one statement */
+#define LIMIT_SQL        (64u << 10)  /* text of one statement */
+#define LIMIT_VALUE      (512u << 20) /* one bound value */
+#define LIMIT_SAVEPOINTS 16           /* nested */
 #define LIMIT_GROUP      50    /* mails in one transaction */
 #define LIMIT_BUSY_MS    10000 /* wait for a lock */
 
@@ -42,9 +45,16 @@
 #define LIMIT_PATH_PARTS      16
 #define LIMIT_COOKIES         100
 #define LIMIT_RESPONSE        (256u << 20) /* one built in memory */
+#define LIMIT_DIFF_LINES      20000        /* of one page; rest is a link */
 #define LIMIT_ROWS_PAGE       250          /* API results a page */
 #define LIMIT_FILTER_VALUES   64           /* repeats of one filter */
 #define LIMIT_QUEUE           1024         /* requests that wait, a class */
+
+/* Lists */
+#define LIMIT_CONDITIONS   40  /* of one selection */
+#define LIMIT_ORDER_PARTS  8   /* later ones are ignored */
+#define LIMIT_SEARCH_TERMS 16  /* of q; later ones are ignored */
+#define LIMIT_NAME_MATCHES 200 /* persons, users a substring stands for */
 
 /* Accounts */
 #define LIMIT_PASSWORD 4096
