@@ -70,10 +70,10 @@ const char *path_pattern(enum path p);
 
 /*
  * The pattern with its <..> filled in, each value percent-encoded: bytes
- * outside A-Za-z0-9-._~ and /~:@!$&'()*+,;= as upper-case %XX (rest-api.md
- * 13.1). In a <msgid> the brackets are taken off and every / becomes %2F
- * first, so that it ends as %252F. Paths of the API come without their
- * prefix.
+ * outside A-Za-z0-9-._~ and :@!$&'()*+,;= as upper-case %XX (rest-api.md
+ * 13.1; a / in a <str> is %2F, which the router undoes after splitting). In
+ * a <msgid> the brackets are taken off and every / becomes %2F first, so
+ * that it ends as %252F. Paths of the API come without their prefix.
  */
 #define PATH(a, p, ...) \
 	path_fill((a), (p), (const struct str[]){ __VA_ARGS__ }, \
@@ -81,8 +81,8 @@ const char *path_pattern(enum path p);
 struct str path_fill(struct arena *a, enum path p, const struct str *args,
     size_t n);
 
-/* The message id of a <msgid> segment as it is stored: %2F of the decoded
- * segment undone once more, in angle brackets. */
+/* The message id of a decoded <msgid> as it is stored: %2F (upper case, as
+ * path_fill writes it) undone once more, in angle brackets. */
 struct str path_msgid(struct arena *a, struct str segment);
 
 /* What a URL of any site says of one of ours, by its path and query, for
@@ -96,9 +96,15 @@ enum err path_match(struct arena *a, struct str url, struct path_match *out)
     MUST;
 
 /* One path, already split from its query, against one pattern: the
- * arguments, decoded once. A <msgid> in the middle takes as many segments as
- * fit. %00 matches nothing. */
+ * arguments, decoded once, invalid UTF-8 replaced; room for
+ * LIMIT_PATH_PARTS. A <msgid> takes as many segments as fit. %00 matches
+ * nothing. On false, args and *nargs mean nothing. */
 bool path_fits(struct arena *a, struct str pattern, struct str path,
     struct str *args, size_t *nargs);
+
+/* Takes /api/ or /api/1.x/ off a path. *version is 10 to 14, 0 without one.
+ * False, nothing set, if it is no path of the API. Other versions are left
+ * in *rest, where no pattern fits. */
+bool path_cut_api(struct str path, struct str *rest, int *version);
 
 #endif

@@ -1,0 +1,80 @@
+/*
+ * Percent-encoding. Whoever reads a URL splits it first, at '/', '&' and '=',
+ * and decodes the pieces once, here: a delimiter that was encoded is data.
+ */
+#include "base/url.h"
+
+#include <string.h>
+
+static int
+hex_value(char c)
+{
+	if (char_is_digit(c))
+		return c - '0';
+	c = char_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+struct str
+url_decode(struct arena *a, struct str text, bool plus)
+{
+	char *out;
+	size_t n = 0;
+
+	if (str_find_char(text, '%') == text.n &&
+	    (!plus || str_find_char(text, '+') == text.n))
+		return text;
+	out = arena_alloc(a, text.n);
+	for (size_t i = 0; i < text.n; i++) {
+		int high = -1, low = -1;
+
+		if (text.p[i] == '%' && text.n - i > 2) {
+			high = hex_value(text.p[i + 1]);
+			low = hex_value(text.p[i + 2]);
+		}
+		if (high >= 0 && low >= 0) {
+			out[n++] = (char)(high * 16 + low);
+			i += 2;
+		} else {
+			out[n++] = plus && text.p[i] == '+' ? ' ' : text.p[i];
+		}
+	}
+	return str_n(out, n);
+}
+
+static void
+encode(struct buf *b, struct str text, const char *kept)
+{
+	static const char hex[] = "0123456789ABCDEF";
+
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (char_is_alpha((char)c) || char_is_digit((char)c) ||
+		    (c != '\0' && strchr(kept, c) != NULL)) {
+			buf_char(b, (char)c);
+		} else {
+			buf_char(b, '%');
+			buf_char(b, hex[c >> 4]);
+			buf_char(b, hex[c & 15]);
+		}
+	}
+}
+
+void
+url_encode_form(struct buf *b, struct str text)
+{
+	struct str word;
+
+	while (str_cut(text, ' ', &word, &text)) {
+		encode(b, word, "_.-~");
+		buf_char(b, '+');
+	}
+	encode(b, text, "_.-~");
+}
+
+void
+url_encode_segment(struct buf *b, struct str text)
+{
+	encode(b, text, "-._~:@!$&'()*+,;=");
+}
