@@ -1,0 +1,13 @@
+/* Changes of cover letters. */
+#ifndef MODEL_COVER_CHANGE_H
+#define MODEL_COVER_CHANGE_H
+
+#include "db/db.h"
+#include "model/types.h"
+
+/* Inserts, with its event. ERR_DUPLICATE, and nothing failed, if the project
+ * has its message id. */
+enum err cover_add(
+    struct db *db, const struct cover *c, int64_t now, int64_t *id) MUST;
+
+#endif

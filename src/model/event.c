@@ -1,0 +1,93 @@
+/*
+ * Events (spec/ingest.md 20, spec/rest-api.md 14.12): one table says what a
+ * kind is called, since which API version it shows and what its payload
+ * holds. The inserter reads the same table: exactly the columns of a kind
+ * are filled, all others stay NULL, so that Patchwork reads our rows.
+ */
+#include "model/event.h"
+
+/* clang-format off */
+const struct event_info event_infos[EVENT_KINDS] = {
+	[EVENT_COVER_CREATED] = { S("cover-created"), 10,
+	    { EK_COVER } },
+	[EVENT_PATCH_CREATED] = { S("patch-created"), 10,
+	    { EK_PATCH } },
+	[EVENT_PATCH_COMPLETED] = { S("patch-completed"), 10,
+	    { EK_PATCH, EK_SERIES } },
+	[EVENT_PATCH_STATE_CHANGED] = { S("patch-state-changed"), 10,
+	    { EK_PATCH, EK_PREVIOUS_STATE, EK_CURRENT_STATE } },
+	[EVENT_PATCH_DELEGATED] = { S("patch-delegated"), 10,
+	    { EK_PATCH, EK_PREVIOUS_DELEGATE, EK_CURRENT_DELEGATE } },
+	[EVENT_PATCH_RELATION_CHANGED] = { S("patch-relation-changed"), 10,
+	    { EK_PATCH, EK_PREVIOUS_RELATION, EK_CURRENT_RELATION } },
+	[EVENT_CHECK_CREATED] = { S("check-created"), 10,
+	    { EK_PATCH, EK_CHECK } },
+	[EVENT_SERIES_CREATED] = { S("series-created"), 10,
+	    { EK_SERIES } },
+	[EVENT_SERIES_COMPLETED] = { S("series-completed"), 10,
+	    { EK_SERIES } },
+	[EVENT_COVER_COMMENT_CREATED] = { S("cover-comment-created"), 13,
+	    { EK_COVER, EK_COVER_COMMENT } },
+	[EVENT_PATCH_COMMENT_CREATED] = { S("patch-comment-created"), 13,
+	    { EK_PATCH, EK_PATCH_COMMENT } },
+};
+
+/* The member of an event that a payload key is stored in. */
+static const uint16_t members[EK_COUNT] = {
+	[EK_COVER] = offsetof(struct event, cover),
+	[EK_PATCH] = offsetof(struct event, patch),
+	[EK_SERIES] = offsetof(struct event, series),
+	[EK_PREVIOUS_STATE] = offsetof(struct event, previous_state),
+	[EK_CURRENT_STATE] = offsetof(struct event, current_state),
+	[EK_PREVIOUS_DELEGATE] = offsetof(struct event, previous_delegate),
+	[EK_CURRENT_DELEGATE] = offsetof(struct event, current_delegate),
+	[EK_PREVIOUS_RELATION] = offsetof(struct event, previous_relation),
+	[EK_CURRENT_RELATION] = offsetof(struct event, current_relation),
+	[EK_CHECK] = offsetof(struct event, check),
+	[EK_PATCH_COMMENT] = offsetof(struct event, patch_comment),
+	[EK_COVER_COMMENT] = offsetof(struct event, cover_comment),
+};
+/* clang-format on */
+
+enum event_kind
+event_kind(struct str category)
+{
+	enum event_kind k;
+
+	for (k = 0; k < EVENT_KINDS; k++)
+		if (str_eq(event_infos[k].name, category))
+			break;
+	return k;
+}
+
+static int64_t
+member(const struct event *e, uint8_t key)
+{
+	return *(const int64_t *)((const char *)e + members[key]);
+}
+
+enum err
+event_add(
+    struct db *db, enum event_kind kind, const struct event *e, int64_t now)
+{
+	const struct event_info *info = &event_infos[kind];
+	int64_t id, at[EK_COUNT] = { 0 };
+
+	assert(kind < EVENT_KINDS);
+	for (size_t i = 0; i < COUNT(info->keys) && info->keys[i]; i++)
+		at[info->keys[i]] = member(e, info->keys[i]);
+	return db_insert(db, &id,
+	    "INSERT INTO patchwork_event (category, date, project_id,"
+	    " actor_id, cover_id, patch_id, series_id, previous_state_id,"
+	    " current_state_id, previous_delegate_id, current_delegate_id,"
+	    " previous_relation_id, current_relation_id, created_check_id,"
+	    " patch_comment_id, cover_comment_id)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    VALS(v_str(info->name), v_time(now), v_int4(e->project),
+		v_ref(e->actor), v_ref(at[EK_COVER]), v_ref(at[EK_PATCH]),
+		v_ref(at[EK_SERIES]), v_ref(at[EK_PREVIOUS_STATE]),
+		v_ref(at[EK_CURRENT_STATE]), v_ref(at[EK_PREVIOUS_DELEGATE]),
+		v_ref(at[EK_CURRENT_DELEGATE]), v_ref(at[EK_PREVIOUS_RELATION]),
+		v_ref(at[EK_CURRENT_RELATION]), v_ref(at[EK_CHECK]),
+		v_ref(at[EK_PATCH_COMMENT]), v_ref(at[EK_COVER_COMMENT])));
+}
