@@ -22,30 +22,43 @@
 #define LIMIT_MSGID    255
 #define LIMIT_PULL_URL 255
 
+/* Diffs */
+#define LIMIT_FILENAME  4096   /* longer names in a diff are ignored */
+#define LIMIT_FILENAMES 100000 /* found in one diff; rest ignored */
+
 /* Regular expressions of users */
-#define LIMIT_PATTERN 256
-#define LIMIT_MATCH   100000 /* PCRE2 match limit */
+#define LIMIT_PATTERN    256        /* characters */
+#define LIMIT_PATTERNS   256        /* compiled ones kept */
+#define LIMIT_MATCH      100000     /* PCRE2 match limit; past it, no match */
+#define LIMIT_MATCH_SLOW 10000      /* the same without JIT */
+#define LIMIT_MATCH_HEAP (1u << 20) /* of one match; past it, no match */
+#define LIMIT_MATCHES    10000      /* counted in one text; rest ignored */
 
 /* Database */
-#define LIMIT_STATEMENTS 200   /* prepared, each connection */
-#define LIMIT_COLUMNS    64    /* of one struct table */
-#define LIMIT_VALUES     512   /* bound to one statement */
+#define LIMIT_STATEMENTS 200          /* prepared, each connection */
+#define LIMIT_COLUMNS    64           /* of one struct table */
+#define LIMIT_VALUES     512          /* bound to one statement */
 #define LIMIT_SQL        (64u << 10)  /* text of one statement */
 #define LIMIT_VALUE      (512u << 20) /* one bound value */
 #define LIMIT_SAVEPOINTS 16           /* nested */
-#define LIMIT_GROUP      50    /* mails in one transaction */
-#define LIMIT_BUSY_MS    10000 /* wait for a lock */
+#define LIMIT_GROUP      50           /* mails in one transaction */
+#define LIMIT_BUSY_MS    10000        /* wait for a lock */
 
 /* HTTP */
 #define LIMIT_REQUEST_LINE    8192
 #define LIMIT_REQUEST_HEADERS (32u << 10)
-#define LIMIT_REQUEST_BODY    2621440 /* as Django: 2.5 MiB */
+#define LIMIT_REQUEST_BODY    2621440     /* as Django: 2.5 MiB */
+#define LIMIT_REQUEST_DRAIN   (16u << 20) /* of a refused body, read on */
 #define LIMIT_FORM_FIELDS     1000
+#define LIMIT_PART_HEADERS    8192 /* of one part of a multipart form */
+#define LIMIT_BOUNDARY        200
 #define LIMIT_QUERY_FIELDS    1000
 #define LIMIT_PATH_PARTS      16
 #define LIMIT_COOKIES         100
 #define LIMIT_RESPONSE        (256u << 20) /* one built in memory */
 #define LIMIT_DIFF_LINES      20000        /* of one page; rest is a link */
+#define LIMIT_STREAM          (256u << 10) /* ready for a slow reader */
+#define LIMIT_STREAM_PIECE    (128u << 20) /* one piece of a stream */
 #define LIMIT_ROWS_PAGE       250          /* API results a page */
 #define LIMIT_FILTER_VALUES   64           /* repeats of one filter */
 #define LIMIT_QUEUE           1024         /* requests that wait, a class */
