@@ -19,11 +19,16 @@
 struct db;
 
 struct db_options {
-	const char *url;	/* sqlite:PATH, or any libpq URI or keywords */
-	bool create;		/* SQLite: make the file if there is none */
+	/* sqlite:PATH, sqlite:////PATH (absolute), sqlite:///PATH,
+	 * sqlite::memory:, or any libpq URI or keywords */
+	const char *url;
+	bool create;     /* SQLite: make the file if there is none */
 	bool read_only;
-	bool relaxed;		/* SQLite: synchronous=NORMAL (archives) */
-	int busy_ms;		/* wait for a lock; 0 is LIMIT_BUSY_MS */
+	bool relaxed;    /* SQLite: synchronous=NORMAL (archives) */
+	int busy_ms;     /* wait for a lock; 0 is LIMIT_BUSY_MS */
+	/* SQLite: a registered VFS; NULL is the common one (tests put one
+	 * that fails here) */
+	const char *vfs;
 };
 
 /* time_set_zone must have been called: it is the session's zone. */
@@ -32,30 +37,32 @@ void db_close(struct db *db);
 
 /* A struct and the columns it is read from, side by side. */
 struct column {
-	const char *name;	/* SQL expression, as in "p.msgid" */
-	uint8_t kind;		/* enum value_kind */
-	uint16_t at;		/* offset of the member */
+	const char *name; /* SQL expression, as in "p.msgid" */
+	uint8_t kind;     /* enum value_kind */
+	uint16_t at;      /* offset of the member */
 };
 
 struct table {
-	const char *from;	/* "patchwork_patch p JOIN .." */
+	const char *from; /* "patchwork_patch p JOIN .." */
 	const struct column *columns;
 	size_t ncolumns;
-	size_t size;		/* of the struct */
+	size_t size; /* of the struct */
 };
 
 /* The member's type is checked: int64_t, bool, struct str, int64_t. */
-#define AT_(type, member, expected) \
+#define AT_(type, member, expected)                \
 	(uint16_t)(offsetof(struct type, member) + \
 	    0 * sizeof(&((struct type *)0)->member == (expected *)0))
-#define INT(type, member) V_INT, AT_(type, member, int64_t)
-#define BOOL(type, member) V_BOOL, AT_(type, member, bool)
-#define STR(type, member) V_STR, AT_(type, member, struct str)
-#define BYTES(type, member) V_BYTES, AT_(type, member, struct str)
-#define TIME(type, member) V_TIME, AT_(type, member, int64_t)
+#define INT(type, member)       V_INT, AT_(type, member, int64_t)
+#define BOOL(type, member)      V_BOOL, AT_(type, member, bool)
+#define STR(type, member)       V_STR, AT_(type, member, struct str)
+#define BYTES(type, member)     V_BYTES, AT_(type, member, struct str)
+#define TIME(type, member)      V_TIME, AT_(type, member, int64_t)
 #define MAIL_TIME(type, member) V_MAIL_TIME, AT_(type, member, int64_t)
+/* clang-format off */
 #define TABLE(type, columns, from) \
 	{ "" from, columns, COUNT(columns), sizeof(struct type) }
+/* clang-format on */
 
 /* NULL reads as 0, false, {NULL, 0} or TIME_NONE. Text is in the arena. */
 
@@ -72,34 +79,34 @@ enum err db_list_sql(struct db *db, struct arena *a, const struct table *t,
 
 /* A whole SELECT of one integer (bool, count); ERR_NOT_FOUND without a row,
  * 0 for NULL. */
-#define db_int(db, out, text, vals) \
-	db_int_((db), (out), "" text, (vals))
+#define db_int(db, out, text, vals) db_int_((db), (out), "" text, (vals))
 enum err db_int_sql(struct db *db, int64_t *out, const struct sql *q) MUST;
 
 /* A change; *changed (may be NULL) gets the number of rows. */
 #define db_exec(db, changed, text, vals) \
 	db_exec_((db), (changed), "" text, (vals))
-enum err db_exec_sql(struct db *db, int64_t *changed, const struct sql *q)
-    MUST;
+enum err db_exec_sql(struct db *db, int64_t *changed, const struct sql *q) MUST;
 /* INSERT of one row; "RETURNING id" is added. With ON CONFLICT DO NOTHING a
  * row that was there already is ERR_DUPLICATE, with no statement failed. */
-#define db_insert(db, id, text, vals) \
-	db_insert_((db), (id), "" text, (vals))
+#define db_insert(db, id, text, vals) db_insert_((db), (id), "" text, (vals))
 
 enum err db_get_(struct db *db, struct arena *a, const struct table *t,
     void *out, const char *rest, struct values vals) MUST;
 enum err db_list_(struct db *db, struct arena *a, const struct table *t,
     void **out, size_t *n, const char *rest, struct values vals) MUST;
-enum err db_int_(struct db *db, int64_t *out, const char *text,
-    struct values vals) MUST;
-enum err db_exec_(struct db *db, int64_t *changed, const char *text,
-    struct values vals) MUST;
-enum err db_insert_(struct db *db, int64_t *id, const char *text,
-    struct values vals) MUST;
+enum err db_int_(
+    struct db *db, int64_t *out, const char *text, struct values vals) MUST;
+enum err db_exec_(
+    struct db *db, int64_t *changed, const char *text, struct values vals) MUST;
+enum err db_insert_(
+    struct db *db, int64_t *id, const char *text, struct values vals) MUST;
 
 /*
  * Transactions nest: an inner begin counts, an inner rollback makes the outer
- * commit fail with ERR_ABORTED. A failed db_commit has rolled back. Writes
+ * commit fail with ERR_ABORTED. A failed db_commit has rolled back. After a
+ * statement that failed (what is refused before it is sent, and a row that is
+ * not found, does not count) further ones are ERR_ABORTED until the rollback,
+ * or that to a savepoint, on both engines. Writes
  * begin IMMEDIATE on SQLite and READ COMMITTED on PostgreSQL; db_begin_read
  * is one snapshot of several reads.
  */
@@ -112,15 +119,17 @@ bool db_in_transaction(const struct db *db);
 /* For what must go on after a failure inside a transaction. Savepoints nest
  * as calls do. */
 enum err db_savepoint(struct db *db) MUST;
-enum err db_release(struct db *db) MUST;
-enum err db_rollback_to(struct db *db) MUST;	/* and releases it */
+enum err db_release(struct db *db) MUST;     /* ERR_ABORTED: went back to it */
+enum err db_rollback_to(struct db *db) MUST; /* and releases it */
 
-/* Lock classes; held to the end of the transaction. On SQLite the one writer
- * is serialised already, and this does nothing. */
+/* Lock classes; held to the end of the transaction, waited for up to busy_ms.
+ * On SQLite the one writer is serialised already, and this does nothing. */
 enum db_lock { LOCK_MIGRATE = 1, LOCK_INGEST, LOCK_FOLD, LOCK_CRON };
 enum err db_lock(struct db *db, enum db_lock class, int64_t id) MUST;
 
-/* Statements sent since the connection was opened, for budgets. */
+/* Statements sent since the connection was opened, for budgets: begin, commit
+ * and savepoints with them, preparing and locks without, so that the engines
+ * count alike. */
 int64_t db_statements(const struct db *db);
 
 #endif

@@ -17,13 +17,18 @@
 struct sql_text {
 	const char *p;
 };
+/* clang-format off */
 #define SQL(literal) { "" literal }
+/* clang-format on */
 
 struct sql {
 	struct buf text;
 	struct value vals[LIMIT_VALUES];
 	size_t n;
-	enum err err;		/* kept; told by the statement */
+	/* Plan for these very values: lists whose projects differ widely in
+	 * size. */
+	bool skewed;
+	enum err err; /* kept; told by the statement */
 };
 
 void sql_init(struct sql *q, struct arena *a);

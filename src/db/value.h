@@ -6,14 +6,14 @@
 
 enum value_kind {
 	V_NULL,
-	V_INT,		/* int8: look-ups of any number, read columns */
-	V_INT4,		/* written to an integer column: range-checked */
-	V_INT2,		/* written to a smallint column: range-checked */
+	V_INT,  /* int8: look-ups of any number, read columns */
+	V_INT4, /* written to an integer column: range-checked */
+	V_INT2, /* written to a smallint column: range-checked */
 	V_BOOL,
-	V_STR,		/* text, untyped on PostgreSQL */
-	V_BYTES,	/* blob, bytea */
-	V_TIME,		/* wall clock of the site's zone in the column */
-	V_MAIL_TIME,	/* wall clock of UTC in the column */
+	V_STR,       /* text, untyped on PostgreSQL */
+	V_BYTES,     /* blob, bytea */
+	V_TIME,      /* wall clock of the site's zone in the column */
+	V_MAIL_TIME, /* wall clock of UTC in the column */
 };
 
 struct value {
@@ -28,8 +28,10 @@ struct values {
 };
 
 /* For one call: the array lives as long as the block around it. */
-#define VALS(...) ((struct values){ (const struct value[]){ __VA_ARGS__ }, \
-	sizeof((const struct value[]){ __VA_ARGS__ }) / sizeof(struct value) })
+#define VALS(...)                                                \
+	((struct values){ (const struct value[]){ __VA_ARGS__ }, \
+	    sizeof((const struct value[]){ __VA_ARGS__ }) /      \
+		sizeof(struct value) })
 #define NO_VALS ((struct values){ NULL, 0 })
 
 static inline struct value
@@ -87,15 +89,19 @@ v_bytes(struct str s)
 static inline struct value
 v_time(int64_t t)
 {
-	return (struct value){ .kind = t != INT64_MIN ? V_TIME : V_NULL,
-	    .i = t };
+	return (struct value){
+		.kind = t != INT64_MIN ? V_TIME : V_NULL,
+		.i = t,
+	};
 }
 
 static inline struct value
 v_mail_time(int64_t t)
 {
-	return (struct value){ .kind = t != INT64_MIN ? V_MAIL_TIME : V_NULL,
-	    .i = t };
+	return (struct value){
+		.kind = t != INT64_MIN ? V_MAIL_TIME : V_NULL,
+		.i = t,
+	};
 }
 
 #endif

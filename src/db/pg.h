@@ -1,0 +1,40 @@
+/* Inside of pg*.c alone: a connection to PostgreSQL. */
+#ifndef DB_PG_H
+#define DB_PG_H
+
+#include "db/engine.h"
+
+#include <libpq-fe.h>
+
+struct pg {
+	struct db db;
+	PGconn *h;
+	char *url;
+	char *zone;
+	bool read_only;
+	int64_t names; /* statements named so far */
+	int64_t xid;   /* of the open transaction; 0: not known */
+};
+
+static inline struct pg *
+pg(struct db *db)
+{
+	return (struct pg *)db;
+}
+
+/* Connects (again): what was prepared is gone. */
+enum err pg_connect(struct pg *p) MUST;
+
+/* The code for a five-letter SQLSTATE. */
+enum err pg_state_error(const char *state);
+
+/* The error of a result that failed, which it clears; r may be NULL. Sees to
+ * a lost connection and to lost statements; harmless: the statement may be
+ * sent twice. */
+enum err pg_fail(struct pg *p, PGresult *r, bool harmless);
+
+/* One statement or several, without values, for its last result. */
+enum err pg_simple(
+    struct pg *p, const char *text, bool harmless, PGresult **out) MUST;
+
+#endif

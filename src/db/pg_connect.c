@@ -1,0 +1,295 @@
+/*
+ * Connecting to PostgreSQL, and what its errors mean. The session keeps the
+ * site's zone, since timestamptz columns hold wall clocks (spec/schema.md,
+ * Time); a pooler that hands each transaction to another session would lose
+ * that, so it is read back.
+ *
+ * Connecting is asynchronous because only then can libpq be told to name the
+ * SQLSTATE of a refusal: too many clients is worth a retry, a wrong password
+ * is not.
+ */
+#include "db/pg.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { CONNECT_MS = 10000 };
+
+enum err
+pg_state_error(const char *state)
+{
+	/* clang-format off */
+	static const struct {
+		const char *prefix;
+		enum err e;
+	} rows[] = {
+		/* whole states before their classes */
+		{ "23505", ERR_DUPLICATE },
+		{ "23503", ERR_NOT_FOUND },	/* foreign key */
+		{ "25P02", ERR_ABORTED },
+		{ "25006", ERR_BUSY },	/* read-only: a standby, for now */
+		{ "42501", ERR_CONFIG },	/* no right */
+		{ "42P01", ERR_CONFIG },	/* no such table */
+		{ "42703", ERR_CONFIG },	/* no such column */
+		{ "3D000", ERR_CONFIG },	/* no such database */
+		{ "3F000", ERR_CONFIG },	/* no such schema */
+		{ "54000", ERR_TOO_BIG },
+		{ "08", ERR_BUSY },	/* connection */
+		{ "22", ERR_INVALID },	/* data */
+		{ "23", ERR_INVALID },	/* not null, check */
+		{ "26", ERR_BUSY },	/* statement names lost */
+		{ "0A", ERR_BUSY },	/* a table has changed under its plan */
+		{ "28", ERR_CONFIG },	/* who are you */
+		{ "40", ERR_BUSY },	/* serialisation, deadlock */
+		{ "53", ERR_BUSY },	/* out of something */
+		{ "55", ERR_BUSY },	/* locked */
+		{ "57", ERR_BUSY },	/* shut down, cancelled */
+		{ "58", ERR_IO },
+		{ "XX001", ERR_IO },	/* damaged data */
+		{ "XX002", ERR_IO },
+	};
+	/* clang-format on */
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (strncmp(state, rows[i].prefix, strlen(rows[i].prefix)) == 0)
+			return rows[i].e;
+	return ERR_INTERNAL;
+}
+
+/* libpq's messages end in a line break, and may have several lines. */
+static enum err
+say(enum err e, const char *what, const char *message)
+{
+	int n = (int)strcspn(message, "\n");
+
+	return err_set(e, "%s: %.*s", what, n, message);
+}
+
+/* "FATAL:  53300: sorry, ..": the state of a verbose message, or NULL. */
+static const char *
+state_in(const char *message)
+{
+	static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	for (const char *p = message; (p = strstr(p, ":  ")) != NULL; p++)
+		if (strspn(p + 3, letters) == 5 && p[8] == ':')
+			return p + 3;
+	return NULL;
+}
+
+static enum err
+refused(PGconn *h)
+{
+	const char *message = PQerrorMessage(h);
+	const char *state = state_in(message);
+
+	if (state == NULL)
+		return say(ERR_BUSY, "cannot reach the database", message);
+	return say(pg_state_error(state), "the database refuses us", message);
+}
+
+static int64_t
+monotonic_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+static enum err
+wait_connected(PGconn *h)
+{
+	int64_t end = monotonic_ms() + CONNECT_MS;
+	PostgresPollingStatusType s = PGRES_POLLING_WRITING;
+
+	while (s != PGRES_POLLING_OK) {
+		int64_t left = end - monotonic_ms();
+		struct pollfd fd = { .fd = PQsocket(h),
+			.events =
+			    s == PGRES_POLLING_READING ? POLLIN : POLLOUT };
+
+		if (s == PGRES_POLLING_FAILED)
+			return refused(h);
+		if (left <= 0)
+			return err_set(
+			    ERR_BUSY, "cannot reach the database: no answer");
+		if (poll(&fd, 1, (int)left) < 0 && errno != EINTR)
+			return err_set(ERR_IO, "poll: %s", strerror(errno));
+		s = PQconnectPoll(h);
+	}
+	return OK;
+}
+
+static enum err
+start(struct pg *p)
+{
+	/* Ours before dbname may be overridden by the URL. */
+	static const char *const names[] = { "fallback_application_name",
+		"tcp_user_timeout", "dbname", "client_encoding", NULL };
+	const char *const values[] = { "thimble", "30000", p->url, "UTF8",
+		NULL };
+	PGconn *h = PQconnectStartParams(names, values, 1);
+	enum err e;
+
+	if (h == NULL)
+		return err_set(ERR_BUSY, "database: out of memory");
+	PQfinish(p->h);
+	p->h = h;
+	if (PQstatus(h) == CONNECTION_BAD)
+		return refused(h);
+	PQsetErrorVerbosity(h, PQERRORS_VERBOSE);
+	if ((e = wait_connected(h)) != OK)
+		return e;
+	PQsetErrorVerbosity(h, PQERRORS_DEFAULT);
+	return OK;
+}
+
+static enum err
+ask(struct pg *p, const char *text, int n, const char *const *values,
+    PGresult **out)
+{
+	PGresult *r = PQexecParams(p->h, text, n, NULL, values, NULL, NULL, 0);
+	const char *state;
+	enum err e;
+
+	if (PQresultStatus(r) == PGRES_TUPLES_OK) {
+		*out = r;
+		return OK;
+	}
+	state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+	e = say(state != NULL ? pg_state_error(state) : ERR_BUSY,
+	    "setting the session up", PQerrorMessage(p->h));
+	PQclear(r);
+	return e;
+}
+
+static enum err
+check_zone(struct pg *p)
+{
+	PGresult *r;
+	enum err e;
+
+	if ((e = ask(p, "SELECT current_setting('TimeZone')", 0, NULL, &r)) !=
+	    OK)
+		return e;
+	if (PQntuples(r) != 1 || strcasecmp(PQgetvalue(r, 0, 0), p->zone) != 0)
+		e = err_set(ERR_CONFIG,
+		    "the database session does not keep "
+		    "its time zone: a pooler in transaction mode cannot be "
+		    "used");
+	PQclear(r);
+	return e;
+}
+
+static enum err
+set_session(struct pg *p)
+{
+	char lock_ms[16];
+	const char *values[] = { p->zone, lock_ms,
+		p->read_only ? "on" : "off" };
+	PGresult *r;
+	enum err e;
+
+	snprintf(lock_ms, sizeof(lock_ms), "%d", p->db.busy_ms);
+	e = ask(p,
+	    "SELECT set_config('TimeZone', $1, false),"
+	    " set_config('DateStyle', 'ISO, YMD', false),"
+	    " set_config('bytea_output', 'hex', false),"
+	    " set_config('standard_conforming_strings', 'on', false),"
+	    " set_config('client_min_messages', 'error', false),"
+	    " set_config('lock_timeout', $2, false),"
+	    " set_config('default_transaction_read_only', $3, false)",
+	    3, values, &r);
+	if (e == ERR_INVALID)
+		return err_set(ERR_CONFIG,
+		    "the database knows no time zone '%s'", p->zone);
+	if (e != OK)
+		return e;
+	PQclear(r);
+	return check_zone(p);
+}
+
+enum err
+pg_connect(struct pg *p)
+{
+	enum err e;
+
+	p->db.gone = true;
+	cache_clear(&p->db);
+	p->db.gone = false;
+	if ((e = start(p)) != OK || (e = set_session(p)) != OK) {
+		PQfinish(p->h);
+		p->h = NULL;
+		return e;
+	}
+	return OK;
+}
+
+/* Our names of lost statements are of no use, nor are those of statements
+ * whose tables have changed. */
+static void
+forget_statements(struct pg *p)
+{
+	p->db.gone = true;
+	cache_clear(&p->db);
+	p->db.gone = false;
+	if (p->db.depth == 0)
+		PQclear(PQexec(p->h, "DEALLOCATE ALL"));
+}
+
+/* Outside of a transaction a new connection is as good as the old. */
+static enum err
+lost(struct pg *p, bool harmless)
+{
+	enum err e;
+
+	e = say(ERR_BUSY, "the connection to the database was lost",
+	    p->h != NULL ? PQerrorMessage(p->h) : "");
+	if (p->db.depth > 0)
+		return e;
+	if (pg_connect(p) == OK)
+		p->db.again = harmless;
+	return ERR_BUSY;
+}
+
+enum err
+pg_fail(struct pg *p, PGresult *r, bool harmless)
+{
+	const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+	const char *text = PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY);
+	enum err e;
+
+	if (PQstatus(p->h) != CONNECTION_OK) {
+		PQclear(r);
+		return lost(p, harmless);
+	}
+	if (state == NULL || text == NULL)
+		e = say(ERR_INTERNAL, "database", PQerrorMessage(p->h));
+	else
+		e = err_set(
+		    pg_state_error(state), "database: %s (%s)", text, state);
+	if (state != NULL &&
+	    (strcmp(state, "26000") == 0 || strcmp(state, "0A000") == 0)) {
+		p->db.again = p->db.depth == 0;
+		forget_statements(p);
+	}
+	PQclear(r);
+	return e;
+}
+
+enum err
+pg_simple(struct pg *p, const char *text, bool harmless, PGresult **out)
+{
+	PGresult *r = PQexec(p->h, text);
+	ExecStatusType s = PQresultStatus(r);
+
+	if (s != PGRES_TUPLES_OK && s != PGRES_COMMAND_OK)
+		return pg_fail(p, r, harmless);
+	*out = r;
+	return OK;
+}
