@@ -26,10 +26,8 @@ struct str header_clean(struct arena *a, struct str raw);
 struct str header_token(struct arena *a, struct str value);
 
 /* Bytes of a parameter such as charset, unquoted, RFC 2231 continuations
- * joined; the first of several, one without a '*' before others. p is NULL
- * if there is none. *charset, which may be NULL, is set to the charset an
- * RFC 2231 value names, else to p == NULL. */
-struct str header_param(
-    struct arena *a, struct str value, struct str name, struct str *charset);
+ * joined and its %XX decoded; the first of several, one without a '*' before
+ * others. p is NULL if there is none. */
+struct str header_param(struct arena *a, struct str value, struct str name);
 
 #endif

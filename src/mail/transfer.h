@@ -16,4 +16,7 @@ bool transfer_decode_base64(struct arena *a, struct str in, struct str *out);
 /* The q encoding of RFC 2047: '_' is a space, a malformed '=' itself. */
 struct str transfer_decode_q(struct arena *a, struct str in);
 
+/* The byte that two hexadecimal digits at an offset stand for, or -1. */
+int transfer_hex(struct str s, size_t at);
+
 #endif
