@@ -7,16 +7,26 @@
 
 /* Keys of an event's payload, in the order of their place in a row. */
 enum event_key {
-	EK_END, EK_COVER, EK_PATCH, EK_SERIES, EK_PREVIOUS_STATE,
-	EK_CURRENT_STATE, EK_PREVIOUS_DELEGATE, EK_CURRENT_DELEGATE,
-	EK_PREVIOUS_RELATION, EK_CURRENT_RELATION, EK_CHECK, EK_PATCH_COMMENT,
-	EK_COVER_COMMENT, EK_COUNT
+	EK_END,
+	EK_COVER,
+	EK_PATCH,
+	EK_SERIES,
+	EK_PREVIOUS_STATE,
+	EK_CURRENT_STATE,
+	EK_PREVIOUS_DELEGATE,
+	EK_CURRENT_DELEGATE,
+	EK_PREVIOUS_RELATION,
+	EK_CURRENT_RELATION,
+	EK_CHECK,
+	EK_PATCH_COMMENT,
+	EK_COVER_COMMENT,
+	EK_COUNT
 };
 
 struct event_info {
-	struct str name;		/* column category */
-	int since;			/* API version it is visible in: 10.. */
-	uint8_t keys[4];		/* enum event_key, EK_END ends */
+	struct str name; /* column category */
+	int since;       /* API version it is visible in: 10.. */
+	uint8_t keys[4]; /* enum event_key, EK_END ends */
 };
 
 /* By enum event_kind. */

@@ -21,7 +21,7 @@ struct project {
 struct person {
 	int64_t id;
 	struct str email;
-	struct str name;	/* may be NULL */
+	struct str name; /* may be NULL */
 	int64_t user;
 };
 
@@ -48,10 +48,10 @@ struct tag {
 struct cover {
 	int64_t id;
 	struct str msgid;
-	int64_t date;		/* of the mail */
+	int64_t date; /* of the mail */
 	struct str name;
 	int64_t project, submitter;
-	struct str headers, content;	/* where a list leaves them out: NULL */
+	struct str headers, content; /* where a list leaves them out: NULL */
 };
 
 struct patch {
@@ -63,9 +63,10 @@ struct patch {
 	bool archived;
 	struct str commit_ref;
 	int64_t delegate, state, series, related;
-	int64_t number;		/* in the series; 0: not attached */
+	int64_t number; /* in the series; 0: not attached */
 	struct str pull_url, hash;
-	struct str headers, content, diff;	/* as in struct cover */
+	struct str headers, content, diff; /* as in struct cover */
+	struct str state_slug; /* of the state; lists read it along */
 };
 
 /* Of a patch or of a cover; the ids of the two kinds are separate. */
@@ -74,30 +75,35 @@ enum addressed { ADDRESSED_UNSET = -1, ADDRESSED_NO = 0, ADDRESSED_YES = 1 };
 
 struct comment {
 	int64_t id;
-	int64_t parent;		/* patch or cover */
+	int64_t parent; /* patch or cover */
 	struct str msgid;
 	int64_t date;
 	int64_t submitter;
-	int64_t addressed;	/* enum addressed */
+	int64_t addressed; /* enum addressed */
 	struct str headers, content;
 };
 
 struct series {
 	int64_t id;
-	struct str name;	/* may be NULL */
+	struct str name; /* may be NULL */
 	int64_t date;
 	int64_t version, total;
 	int64_t project, submitter, cover;
-	int64_t received;	/* patches attached; counted */
+	int64_t received; /* patches attached; counted */
 };
 
-enum check_state { CHECK_PENDING, CHECK_SUCCESS, CHECK_WARNING, CHECK_FAIL,
-	CHECK_STATES };
+enum check_state {
+	CHECK_PENDING,
+	CHECK_SUCCESS,
+	CHECK_WARNING,
+	CHECK_FAIL,
+	CHECK_STATES
+};
 
 struct check {
 	int64_t id;
 	int64_t patch, user;
-	int64_t date;		/* of the site's clock */
+	int64_t date; /* of the site's clock */
 	int64_t state;
 	struct str target_url, context, description;
 };
@@ -105,11 +111,17 @@ struct check {
 /* In the order of spec/rest-api.md 14.12; names and payloads are the table of
  * model/event.c. */
 enum event_kind {
-	EVENT_COVER_CREATED, EVENT_PATCH_CREATED, EVENT_PATCH_COMPLETED,
-	EVENT_PATCH_STATE_CHANGED, EVENT_PATCH_DELEGATED,
-	EVENT_PATCH_RELATION_CHANGED, EVENT_CHECK_CREATED,
-	EVENT_SERIES_CREATED, EVENT_SERIES_COMPLETED,
-	EVENT_COVER_COMMENT_CREATED, EVENT_PATCH_COMMENT_CREATED,
+	EVENT_COVER_CREATED,
+	EVENT_PATCH_CREATED,
+	EVENT_PATCH_COMPLETED,
+	EVENT_PATCH_STATE_CHANGED,
+	EVENT_PATCH_DELEGATED,
+	EVENT_PATCH_RELATION_CHANGED,
+	EVENT_CHECK_CREATED,
+	EVENT_SERIES_CREATED,
+	EVENT_SERIES_COMPLETED,
+	EVENT_COVER_COMMENT_CREATED,
+	EVENT_PATCH_COMMENT_CREATED,
 	EVENT_KINDS
 };
 
@@ -117,7 +129,7 @@ struct event {
 	int64_t id;
 	struct str category;
 	int64_t project;
-	int64_t date;		/* of the site's clock */
+	int64_t date; /* of the site's clock */
 	int64_t actor;
 	int64_t patch, series, cover;
 	int64_t previous_state, current_state;
@@ -128,7 +140,7 @@ struct event {
 
 struct delegation_rule {
 	int64_t id;
-	struct str path;	/* fnmatch pattern */
+	struct str path; /* fnmatch pattern */
 	int64_t priority, project, user;
 };
 

@@ -1,0 +1,144 @@
+/*
+ * Checks: rows are only ever added, and of each user and context the newest
+ * by date counts, of equal dates the later row (spec/rest-api.md 14.6). That
+ * choice is made by the database, so that a patch with a thousand results
+ * costs one row here.
+ */
+#include "model/check.h"
+
+#include <stdlib.h>
+
+const char *const check_state_names[CHECK_STATES] = {
+	[CHECK_PENDING] = "pending",
+	[CHECK_SUCCESS] = "success",
+	[CHECK_WARNING] = "warning",
+	[CHECK_FAIL] = "fail",
+};
+
+/* clang-format off */
+static const struct column columns[] = {
+	{ "c.id",          INT(check, id) },
+	{ "c.patch_id",    INT(check, patch) },
+	{ "c.user_id",     INT(check, user) },
+	{ "c.date",        TIME(check, date) },
+	{ "c.state",       INT(check, state) },
+	{ "c.target_url",  STR(check, target_url) },
+	{ "c.context",     STR(check, context) },
+	{ "c.description", STR(check, description) },
+};
+static const struct table table = TABLE(check, columns, "patchwork_check c");
+
+const struct listing check_listing = {
+	&table, SQL("patchwork_check c"), BY("c.id")
+};
+
+const struct order check_orders[] = {
+	{ "id",          BY("c.id") },
+	{ "user",        BY("c.user_id") },
+	{ "date",        BY("c.date") },
+	{ "state",       BY("c.state") },
+	{ "target_url",  BY_NAME("c.target_url") },
+	{ "context",     BY_NAME("c.context") },
+	{ "description", BY_NAME("c.description") },
+};
+const size_t check_norders = COUNT(check_orders);
+
+static const struct filter filters[] = {
+	{ "user",    V1_0, BY_USER,        SQL("c.user_id") },
+	{ "state",   V1_0, BY_CHECK_STATE, SQL("c.state") },
+	{ "context", V1_0, BY_TEXT,        SQL("c.context") },
+	{ "since",   V1_0, BY_SINCE,       SQL("c.date") },
+	{ "before",  V1_0, BY_BEFORE,      SQL("c.date") },
+};
+
+/* The newest of each user and context: place 1. */
+#define RANKED \
+	"(SELECT x.id, x.patch_id, x.user_id, x.date, x.state, x.target_url," \
+	" x.context, x.description, ROW_NUMBER() OVER (PARTITION BY" \
+	" x.patch_id, x.user_id, x.context ORDER BY x.date DESC, x.id DESC)" \
+	" AS place FROM patchwork_check x) c"
+static const struct table current = TABLE(check, columns, RANKED);
+
+static const struct column count_columns[] = {
+	{ "c.patch_id",                                 INT(check_counts, patch) },
+	{ "SUM(CASE c.state WHEN 0 THEN 1 ELSE 0 END)", INT(check_counts, pending) },
+	{ "SUM(CASE c.state WHEN 1 THEN 1 ELSE 0 END)", INT(check_counts, success) },
+	{ "SUM(CASE c.state WHEN 2 THEN 1 ELSE 0 END)", INT(check_counts, warning) },
+	{ "SUM(CASE c.state WHEN 3 THEN 1 ELSE 0 END)", INT(check_counts, fail) },
+};
+static const struct table counts = TABLE(check_counts, count_columns, RANKED);
+/* clang-format on */
+const struct filters check_filters = { filters, COUNT(filters) };
+
+static enum err
+load(struct db *db, struct arena *a, struct ids ids, void **rows, size_t *n)
+{
+	static const struct sql_text by_id = SQL("c.id"), rest = SQL("");
+
+	return list_by_ids(db, a, &table, by_id, ids, rest, rows, n);
+}
+
+const struct entity check_entity = { "Check", sizeof(struct check), load };
+
+enum err
+check_get(struct db *db, struct arena *a, int64_t patch, int64_t id,
+    struct check *out)
+{
+	return db_get(db, a, &table, out, "WHERE c.id = ? AND c.patch_id = ?",
+	    VALS(v_int(id), v_int(patch)));
+}
+
+enum err
+check_list_current(struct db *db, struct arena *a, struct ids patches,
+    struct check **out, size_t *n)
+{
+	static const struct sql_text by_patch = SQL("c.patch_id");
+	static const struct sql_text rest =
+	    SQL(" AND c.place = 1 ORDER BY c.patch_id, c.context, c.id");
+
+	return list_by_ids(
+	    db, a, &current, by_patch, patches, rest, (void **)out, n);
+}
+
+enum err
+check_count(struct db *db, struct arena *a, struct ids patches,
+    struct check_counts **out, size_t *n)
+{
+	static const struct sql_text by_patch = SQL("c.patch_id");
+	static const struct sql_text rest =
+	    SQL(" AND c.place = 1 GROUP BY c.patch_id ORDER BY c.patch_id");
+
+	return list_by_ids(
+	    db, a, &counts, by_patch, patches, rest, (void **)out, n);
+}
+
+static int
+compare_patch(const void *key, const void *row)
+{
+	int64_t patch = *(const int64_t *)key;
+	const struct check_counts *c = row;
+
+	return (patch > c->patch) - (patch < c->patch);
+}
+
+struct check_counts
+check_counts_of(const struct check_counts *v, size_t n, int64_t patch)
+{
+	const struct check_counts *c = NULL;
+
+	if (n > 0)
+		c = bsearch(&patch, v, n, sizeof(*v), compare_patch);
+	return c != NULL ? *c : (struct check_counts){ .patch = patch };
+}
+
+enum check_state
+check_combine(const struct check_counts *c)
+{
+	if (c->fail > 0)
+		return CHECK_FAIL;
+	if (c->warning > 0)
+		return CHECK_WARNING;
+	if (c->pending > 0 || c->success == 0)
+		return CHECK_PENDING;
+	return CHECK_SUCCESS;
+}

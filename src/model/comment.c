@@ -1,0 +1,146 @@
+/*
+ * Comments: two tables of one shape, so that each query is there twice, once
+ * a kind. The subject is not kept as a column; searching and ordering by it
+ * take the first line of the stored Subject header.
+ */
+#include "model/comment.h"
+
+/* clang-format off */
+#define LIST_COLUMNS(of) \
+	{ "c.id",           INT(comment, id) }, \
+	{ "c." of,          INT(comment, parent) }, \
+	{ "c.msgid",        STR(comment, msgid) }, \
+	{ "c.date",         MAIL_TIME(comment, date) }, \
+	{ "c.submitter_id", INT(comment, submitter) }, \
+	/* an enum: NULL is -1 */ \
+	{ "CASE WHEN c.addressed IS NULL THEN -1 WHEN c.addressed THEN 1" \
+	  " ELSE 0 END",    INT(comment, addressed) }
+
+#define FULL_COLUMNS(of) \
+	LIST_COLUMNS(of), \
+	{ "c.headers",      STR(comment, headers) }, \
+	{ "c.content",      STR(comment, content) }
+
+static const struct column patch_list_columns[] = {
+	LIST_COLUMNS("patch_id")
+};
+static const struct column cover_list_columns[] = {
+	LIST_COLUMNS("cover_id")
+};
+static const struct column patch_full_columns[] = {
+	FULL_COLUMNS("patch_id")
+};
+static const struct column cover_full_columns[] = {
+	FULL_COLUMNS("cover_id")
+};
+
+static const struct table list_tables[] = {
+	[COMMENT_PATCH] = TABLE(comment, patch_list_columns,
+	    "patchwork_patchcomment c"),
+	[COMMENT_COVER] = TABLE(comment, cover_list_columns,
+	    "patchwork_covercomment c"),
+};
+static const struct table full_tables[] = {
+	[COMMENT_PATCH] = TABLE(comment, patch_full_columns,
+	    "patchwork_patchcomment c"),
+	[COMMENT_COVER] = TABLE(comment, cover_full_columns,
+	    "patchwork_covercomment c"),
+};
+
+const struct listing patch_comment_listing = {
+	&full_tables[COMMENT_PATCH], SQL("patchwork_patchcomment c"), BY("c.id")
+};
+const struct listing cover_comment_listing = {
+	&full_tables[COMMENT_COVER], SQL("patchwork_covercomment c"), BY("c.id")
+};
+
+/* The text after "Subject:" at the beginning of a line, up to its end. */
+#define AT_SUBJECT \
+	SQL2("instr(char(10) || lower(c.headers), char(10) || 'subject:')", \
+	    "strpos(chr(10) || lower(c.headers), chr(10) || 'subject:')")
+#define FROM_SUBJECT "substr(c.headers, " AT_SUBJECT " + 8)"
+#define SUBJECT \
+	"(CASE " AT_SUBJECT " WHEN 0 THEN '' ELSE trim(substr(" \
+	FROM_SUBJECT ", 1, " \
+	SQL2("instr(", "strpos(") FROM_SUBJECT \
+	SQL2(" || char(10), char(10))", " || chr(10), chr(10))") \
+	" - 1)) END)"
+
+const struct order comment_orders[] = {
+	{ "id",        BY("c.id") },
+	{ "subject",   BY_NAME(SUBJECT) },
+	{ "date",      BY("c.date") },
+	{ "submitter", BY("c.submitter_id") },
+};
+/* clang-format on */
+const size_t comment_norders = COUNT(comment_orders);
+
+const struct sql_text comment_search[1] = { SQL(SUBJECT) };
+
+static enum err
+load_kind(struct db *db, struct arena *a, enum comment_kind kind,
+    struct ids ids, void **rows, size_t *n)
+{
+	static const struct sql_text by_id = SQL("c.id"), rest = SQL("");
+
+	return list_by_ids(
+	    db, a, &list_tables[kind], by_id, ids, rest, rows, n);
+}
+
+static enum err
+load_patch_comments(
+    struct db *db, struct arena *a, struct ids ids, void **rows, size_t *n)
+{
+	return load_kind(db, a, COMMENT_PATCH, ids, rows, n);
+}
+
+static enum err
+load_cover_comments(
+    struct db *db, struct arena *a, struct ids ids, void **rows, size_t *n)
+{
+	return load_kind(db, a, COMMENT_COVER, ids, rows, n);
+}
+
+const struct entity patch_comment_entity = { "PatchComment",
+	sizeof(struct comment), load_patch_comments };
+const struct entity cover_comment_entity = { "CoverComment",
+	sizeof(struct comment), load_cover_comments };
+
+enum err
+comment_get(struct db *db, struct arena *a, enum comment_kind kind,
+    int64_t parent, int64_t id, struct comment *out)
+{
+	if (kind == COMMENT_PATCH)
+		return db_get(db, a, &full_tables[kind], out,
+		    "WHERE c.id = ? AND c.patch_id = ?",
+		    VALS(v_int(id), v_int(parent)));
+	return db_get(db, a, &full_tables[kind], out,
+	    "WHERE c.id = ? AND c.cover_id = ?",
+	    VALS(v_int(id), v_int(parent)));
+}
+
+enum err
+comment_parent(
+    struct db *db, enum comment_kind kind, int64_t id, int64_t *parent)
+{
+	if (kind == COMMENT_PATCH)
+		return db_int(db, parent,
+		    "SELECT c.patch_id FROM patchwork_patchcomment c"
+		    " WHERE c.id = ?",
+		    VALS(v_int(id)));
+	return db_int(db, parent,
+	    "SELECT c.cover_id FROM patchwork_covercomment c WHERE c.id = ?",
+	    VALS(v_int(id)));
+}
+
+enum err
+comment_list(struct db *db, struct arena *a, enum comment_kind kind,
+    int64_t parent, struct comment **out, size_t *n)
+{
+	if (kind == COMMENT_PATCH)
+		return db_list(db, a, &full_tables[kind], out, n,
+		    "WHERE c.patch_id = ? ORDER BY c.date, c.id",
+		    VALS(v_int(parent)));
+	return db_list(db, a, &full_tables[kind], out, n,
+	    "WHERE c.cover_id = ? ORDER BY c.date, c.id", VALS(v_int(parent)));
+}

@@ -1,0 +1,77 @@
+/* Addresses seen in mail, and the accounts they are linked to. */
+#include "model/person.h"
+
+/* clang-format off */
+static const struct column columns[] = {
+	{ "n.id",      INT(person, id) },
+	{ "n.email",   STR(person, email) },
+	{ "n.name",    STR(person, name) },
+	{ "n.user_id", INT(person, user) },
+};
+static const struct table table =
+    TABLE(person, columns, "patchwork_person n");
+
+const struct listing person_listing = {
+	&table, SQL("patchwork_person n"), BY("n.id")
+};
+
+const struct order person_orders[] = {
+	{ "id",    BY("n.id") },
+	{ "name",  BY_NAME("n.name") },
+	{ "email", BY_NAME("n.email") },
+};
+const size_t person_norders = COUNT(person_orders);
+/* clang-format on */
+
+const struct sql_text person_search[2] = { SQL("n.name"), SQL("n.email") };
+
+static enum err
+load(struct db *db, struct arena *a, struct ids ids, void **rows, size_t *n)
+{
+	static const struct sql_text by_id = SQL("n.id"), rest = SQL("");
+
+	return list_by_ids(db, a, &table, by_id, ids, rest, rows, n);
+}
+
+const struct entity person_entity = { "Person", sizeof(struct person), load };
+
+enum err
+person_get(struct db *db, struct arena *a, int64_t id, struct person *out)
+{
+	return db_get(db, a, &table, out, "WHERE n.id = ?", VALS(v_int(id)));
+}
+
+enum err
+person_ids_of_user(struct db *db, struct arena *a, int64_t id, struct ids *out)
+{
+	struct person *v;
+	size_t n;
+	enum err e;
+
+	if ((e = db_list(db, a, &table, &v, &n,
+		 "WHERE n.id = ? OR n.user_id = (SELECT m.user_id FROM"
+		 " patchwork_person m WHERE m.id = ?) ORDER BY n.id",
+		 VALS(v_int(id), v_int(id)))) != OK)
+		return e;
+	*out = IDS_OF(a, v, n, person, id);
+	return OK;
+}
+
+enum err
+person_ids_named(
+    struct db *db, struct arena *a, struct str text, struct ids *out)
+{
+	struct selection where = { .n = 0 };
+	struct ordering by =
+	    order_parse(person_orders, person_norders, S("id"), false);
+	struct person *v;
+	size_t n;
+	enum err e;
+
+	select_contains(&where, &person_search[0], 1, text);
+	if ((e = list_page(db, a, &person_listing, &where, &by, 0,
+		 LIMIT_NAME_MATCHES, (void **)&v, &n)) != OK)
+		return e;
+	*out = IDS_OF(a, v, n, person, id);
+	return OK;
+}

@@ -1,0 +1,30 @@
+/* States of patches. */
+#include "model/state.h"
+
+/* clang-format off */
+static const struct column columns[] = {
+	{ "st.id",              INT(state, id) },
+	{ "st.name",            STR(state, name) },
+	{ "st.slug",            STR(state, slug) },
+	{ "st.ordering",        INT(state, ordering) },
+	{ "st.action_required", BOOL(state, action_required) },
+};
+/* clang-format on */
+static const struct table table = TABLE(state, columns, "patchwork_state st");
+
+static enum err
+load(struct db *db, struct arena *a, struct ids ids, void **rows, size_t *n)
+{
+	static const struct sql_text by_id = SQL("st.id"), rest = SQL("");
+
+	return list_by_ids(db, a, &table, by_id, ids, rest, rows, n);
+}
+
+const struct entity state_entity = { "State", sizeof(struct state), load };
+
+enum err
+state_list(struct db *db, struct arena *a, struct state **out, size_t *n)
+{
+	return db_list(
+	    db, a, &table, out, n, "ORDER BY st.ordering, st.id", NO_VALS);
+}
