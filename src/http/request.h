@@ -7,15 +7,24 @@
 #define HTTP_REQUEST_H
 
 #include "base/base.h"
+#include "base/url.h"
 
-enum method { GET = 1, HEAD = 2, POST = 4, PUT = 8, PATCH = 16, DELETE = 32,
-	OPTIONS = 64, OTHER = 128 };
+enum method {
+	GET = 1,
+	HEAD = 2,
+	POST = 4,
+	PUT = 8,
+	PATCH = 16,
+	DELETE = 32,
+	OPTIONS = 64,
+	OTHER = 128
+};
 
 /* A name and value of a query, a form, a cookie. */
 struct field_value {
 	struct str name, value;
-	bool had_nul;		/* U+0000 was taken out of the value */
-	bool had_bad_utf8;	/* bytes were replaced by U+FFFD */
+	bool had_nul;      /* U+0000 was taken out of the value */
+	bool had_bad_utf8; /* bytes were replaced by U+FFFD */
 };
 
 struct field_values {
@@ -23,23 +32,35 @@ struct field_values {
 	size_t n;
 };
 
+/* A header, as sent; the name is a token, in the letter case of the client. */
+struct header {
+	struct str name, value;
+};
+
 struct request {
 	struct arena *a;
 	enum method method;
-	struct str method_name;		/* as sent, for 405 texts */
-	struct str target;		/* as sent: path and query, raw */
-	struct str path;		/* raw, percent-encoded, from '/' */
-	struct str query_text;		/* raw, without '?' */
+	struct str method_name; /* as sent, for 405 texts */
+	struct str target;      /* as sent: path and query, raw */
+	struct str path;        /* raw, percent-encoded, from '/' */
+	struct str query_text;  /* raw, without '?' */
 	bool has_query;
 	struct field_values query;
-	struct str scheme;		/* "http" or "https" */
-	struct str host;		/* Host header, with port */
-	struct str remote;		/* address of the peer */
-	struct str body;		/* bytes */
-	struct str content_type;	/* as sent; p NULL if absent */
-	void *connection;		/* for request_header; server's own */
-	struct str (*header)(const struct request *rq, const char *name);
+	struct str scheme;       /* "http" or "https" */
+	struct str host;         /* Host header, with port */
+	struct str remote;       /* address of the peer */
+	struct str body;         /* bytes */
+	struct str content_type; /* as sent; p NULL if absent */
+	struct header *headers;  /* in order */
+	size_t nheaders;
 };
+
+enum method method_parse(struct str name);
+
+/* Splits rq->target into path, query_text and query. A target in absolute
+ * form (RFC 9112 3.2.2) gives host as well. ERR_INVALID for other forms,
+ * ERR_TOO_BIG for more than LIMIT_QUERY_FIELDS pairs. */
+enum err request_parse_target(struct request *rq) MUST;
 
 /* First header of that name (ASCII case ignored), p NULL if absent. */
 struct str request_header(const struct request *rq, const char *name);
@@ -47,23 +68,18 @@ struct str request_header(const struct request *rq, const char *name);
 struct str request_cookie(const struct request *rq, struct str name);
 
 /* Last value of a query parameter, NULL if absent. */
-const struct field_value *request_query(const struct request *rq,
-    struct str name);
-const struct field_value *field_values_last(const struct field_values *f,
-    struct str name);
+const struct field_value *request_query(
+    const struct request *rq, struct str name);
+const struct field_value *field_values_last(
+    const struct field_values *f, struct str name);
 
 /* application/x-www-form-urlencoded text (also a query): pairs in order;
  * '+' is a space. More than LIMIT_FORM_FIELDS pairs is ERR_TOO_BIG. */
-enum err form_parse_urlencoded(struct arena *a, struct str text,
-    struct field_values *out) MUST;
-/* multipart/form-data, by its Content-Type; files are values too. */
+enum err form_parse_urlencoded(
+    struct arena *a, struct str text, struct field_values *out) MUST;
+/* multipart/form-data, by its Content-Type; files are values too. The
+ * message of ERR_INVALID is that of spec/rest-api.md 6.1. */
 enum err form_parse_multipart(struct arena *a, struct str content_type,
     struct str body, struct field_values *out) MUST;
-
-/* Percent-decoding, once. plus: '+' is a space. A malformed % is literal.
- * The result is bytes. */
-struct str url_decode(struct arena *a, struct str text, bool plus);
-/* Form style: space '+', everything but A-Za-z0-9_.-~ as %XX. */
-void url_encode_form(struct buf *b, struct str text);
 
 #endif

@@ -4,13 +4,19 @@
 
 #include "base/base.h"
 
-/* The next chunk of a stream into out, from a read of its own: no statement,
- * transaction or worker is held while the client reads. *done ends it; an
- * error cuts the connection. db is the worker's connection of this turn. */
+/*
+ * The next piece of a stream into out, from a read of its own: no statement,
+ * transaction or worker is held while the client reads. It is called until
+ * LIMIT_STREAM bytes are there; a piece may be larger (one mail), up to
+ * LIMIT_STREAM_PIECE. *done ends the stream. The first error of a first
+ * piece becomes an error answer; a later one cuts the connection without the
+ * last chunk. db is the worker's connection of this turn; chunk is emptied
+ * after each.
+ */
 struct stream {
 	enum err (*next)(void *state, void *db, struct arena *chunk,
 	    struct buf *out, bool *done);
-	void *state;		/* in the request's arena */
+	void *state; /* in the request's arena */
 };
 
 struct header_line {
@@ -19,17 +25,19 @@ struct header_line {
 
 struct response {
 	struct arena *a;
-	int status;		/* 200 unless set */
-	struct str type;	/* Content-Type; p NULL: none */
+	int status;      /* 200 unless set */
+	struct str type; /* Content-Type; p NULL: none */
 	struct header_line headers[24];
 	size_t nheaders;
 	struct buf body;
-	struct stream stream;	/* if next is set, instead of the body */
+	struct stream stream; /* if next is set, instead of the body */
+	int64_t statements;   /* of SQL, for the log */
 };
 
 void response_init(struct response *rs, struct arena *a);
 /* Adds a header; CR, LF and NUL in the value end it. */
 void response_header(struct response *rs, const char *name, struct str value);
+bool response_has_header(const struct response *rs, const char *name);
 /* Forgets body and headers that were added, to answer an error instead. */
 void response_reset(struct response *rs);
 /* Location, empty body. */

@@ -1,0 +1,259 @@
+/*
+ * The callbacks of the library, all in its event threads: a connection
+ * begins and ends; a request line arrives (the raw target, which the library
+ * would decode and cut); headers, which the guard looks at; the body, kept
+ * up to its bound; the end of the request. Nothing here waits.
+ */
+#include "http/connection.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "http/clock.h"
+#include "http/guard.h"
+
+void
+conn_set_state(struct conn *c, enum conn_state state)
+{
+	pthread_mutex_lock(&c->server->lock);
+	c->state = state;
+	c->since = clock_micros();
+	c->counted = 0;
+	c->counted_at = c->since;
+	pthread_mutex_unlock(&c->server->lock);
+}
+
+static void
+open_conn(struct server *s, struct MHD_Connection *mhd, void **context)
+{
+	struct conn *c = calloc(1, sizeof(*c));
+
+	if (c == NULL)
+		abort();
+	c->server = s;
+	c->fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)
+		    ->connect_fd;
+	c->since = clock_micros();
+	pthread_mutex_lock(&s->lock);
+	c->next = s->conns;
+	if (c->next != NULL)
+		c->next->prev = c;
+	s->conns = c;
+	s->nconns++;
+	pthread_mutex_unlock(&s->lock);
+	*context = c;
+}
+
+static void
+close_conn(struct server *s, struct conn *c)
+{
+	pthread_mutex_lock(&s->lock);
+	if (c->prev != NULL)
+		c->prev->next = c->next;
+	else
+		s->conns = c->next;
+	if (c->next != NULL)
+		c->next->prev = c->prev;
+	s->nconns--;
+	pthread_mutex_unlock(&s->lock);
+	free(c);
+}
+
+void
+conn_notify(void *cls, struct MHD_Connection *mhd, void **context,
+    enum MHD_ConnectionNotificationCode code)
+{
+	if (code == MHD_CONNECTION_NOTIFY_STARTED)
+		open_conn(cls, mhd, context);
+	else if (*context != NULL)
+		close_conn(cls, *context);
+}
+
+void *
+conn_target(void *cls, const char *uri, struct MHD_Connection *mhd)
+{
+	struct server *s = cls;
+	struct conn *c =
+	    MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)
+		->socket_context;
+	struct exchange *ex = exchange_open(c, mhd, str_c(uri));
+
+	pthread_mutex_lock(&s->lock);
+	/* A first request has had its time since the connection began. */
+	if (c->used)
+		c->since = clock_micros();
+	c->used = true;
+	c->state = CONN_HEADERS;
+	c->exchange = ex;
+	pthread_mutex_unlock(&s->lock);
+	atomic_fetch_add(&s->count.in_flight, 1);
+	return ex;
+}
+
+static enum MHD_Result
+count_header(void *cls, enum MHD_ValueKind kind, const char *name,
+    size_t name_size, const char *value, size_t value_size)
+{
+	size_t *n = cls;
+
+	(void)kind, (void)name, (void)name_size, (void)value, (void)value_size;
+	(*n)++;
+	return MHD_YES;
+}
+
+/* Copied: a worker may need them after the connection has gone. */
+static enum MHD_Result
+keep_header(void *cls, enum MHD_ValueKind kind, const char *name,
+    size_t name_size, const char *value, size_t value_size)
+{
+	struct request *rq = cls;
+	struct str v = value != NULL ? str_n(value, value_size) : S("");
+
+	(void)kind;
+	rq->headers[rq->nheaders++] = (struct header){
+		.name = str_dup(rq->a, str_n(name, name_size)),
+		.value = utf8_clean(rq->a, str_dup(rq->a, v)),
+	};
+	return MHD_YES;
+}
+
+static struct str
+write_remote(struct arena *a, struct MHD_Connection *mhd)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	char text[INET6_ADDRSTRLEN] = "";
+
+	if (info != NULL && info->client_addr->sa_family == AF_INET)
+		inet_ntop(AF_INET,
+		    &((const struct sockaddr_in *)(const void *)
+			    info->client_addr)
+			 ->sin_addr,
+		    text, sizeof(text));
+	else if (info != NULL && info->client_addr->sa_family == AF_INET6)
+		inet_ntop(AF_INET6,
+		    &((const struct sockaddr_in6 *)(const void *)
+			    info->client_addr)
+			 ->sin6_addr,
+		    text, sizeof(text));
+	return text[0] != '\0' ? str_dup(a, str_c(text)) : S("unix");
+}
+
+/* Headers are there: refuse, or let the body come. */
+static enum MHD_Result
+begin_request(struct exchange *ex, const char *method, const char *version)
+{
+	struct request *rq = &ex->rq;
+	size_t n = 0;
+	int64_t length;
+	int status;
+
+	ex->started = true;
+	rq->method_name = str_dup(rq->a, str_c(method));
+	rq->method = method_parse(rq->method_name);
+	MHD_get_connection_values_n(ex->mhd, MHD_HEADER_KIND, count_header, &n);
+	rq->headers = arena_array(rq->a, struct header, n + 1);
+	MHD_get_connection_values_n(ex->mhd, MHD_HEADER_KIND, keep_header, rq);
+	rq->scheme = S("http");
+	rq->host = request_header(rq, "Host");
+	rq->content_type = request_header(rq, "Content-Type");
+	rq->remote = write_remote(rq->a, ex->mhd);
+	if ((status = guard_check(rq, str_c(version))) != 0)
+		return exchange_refuse(ex, status);
+	length = guard_length(rq);
+	if (length > (int64_t)ex->server->o.max_body) {
+		/* Who waits for "100 Continue" need not send it at all; from
+		 * others some is read, or they would not see the answer. */
+		if (length > LIMIT_REQUEST_DRAIN ||
+		    request_header(rq, "Expect").p != NULL)
+			return exchange_refuse(ex, 400);
+		ex->too_big = true;
+	}
+	conn_set_state(ex->conn, CONN_BODY);
+	return MHD_YES;
+}
+
+static enum MHD_Result
+take_body(struct exchange *ex, const char *data, size_t *size)
+{
+	size_t seen = atomic_fetch_add(&ex->bytes, *size) + *size;
+
+	if (!ex->too_big) {
+		buf_add(&ex->body, str_n(data, *size));
+		ex->too_big = ex->body.err != OK;
+	}
+	*size = 0;
+	return seen > LIMIT_REQUEST_DRAIN ? MHD_NO : MHD_YES;
+}
+
+/* The whole request is there. */
+static enum MHD_Result
+finish_request(struct exchange *ex)
+{
+	const struct server_options *o = &ex->server->o;
+	struct request *rq = &ex->rq;
+
+	ex->begun = clock_micros();
+	atomic_store(&ex->bytes, 0);
+	if (ex->too_big)
+		return exchange_refuse(ex, 400);
+	rq->body = buf_str(&ex->body);
+	if (request_parse_target(rq) != OK ||
+	    (rq->host.p != NULL && !guard_is_host(rq->host)))
+		return exchange_refuse(ex, 400);
+	if (o->answer_early != NULL &&
+	    o->answer_early(o->app, ex->server, rq, &ex->rs))
+		return exchange_send(ex);
+	return exchange_submit(ex);
+}
+
+enum MHD_Result
+conn_request(void *cls, struct MHD_Connection *mhd, const char *url,
+    const char *method, const char *version, const char *data, size_t *size,
+    void **context)
+{
+	struct exchange *ex = *context;
+
+	(void)cls, (void)mhd, (void)url;
+	if (!ex->started)
+		return begin_request(ex, method, version);
+	if (*size > 0)
+		return take_body(ex, data, size);
+	switch (atomic_load(&ex->state)) {
+	case EX_OPEN:
+		return finish_request(ex);
+	case EX_READY:
+		return exchange_send(ex);
+	case EX_ABANDONED:
+		return exchange_refuse(ex, 503);
+	case EX_WAITING:
+		break;
+	}
+	return MHD_YES;
+}
+
+void
+conn_completed(void *cls, struct MHD_Connection *mhd, void **context,
+    enum MHD_RequestTerminationCode code)
+{
+	struct server *s = cls;
+	struct exchange *ex = *context;
+	struct conn *c;
+
+	(void)mhd, (void)code;
+	if (ex == NULL)
+		return;
+	c = ex->conn;
+	pthread_mutex_lock(&s->lock);
+	c->exchange = NULL;
+	c->state = CONN_SILENT;
+	c->since = clock_micros();
+	pthread_mutex_unlock(&s->lock);
+	atomic_fetch_sub(&s->count.in_flight, 1);
+	exchange_log(ex);
+	exchange_release(ex);
+	*context = NULL;
+}

@@ -1,0 +1,297 @@
+/*
+ * One request and its answer, on the way from an event thread to a worker
+ * and back. The library calls back with a suspended connection resumed; what
+ * it sends from the arena stays until it says that the request is complete.
+ * Streams are pulled: when the client has taken all there is, the connection
+ * is suspended and a worker fills the next turn.
+ */
+#include "http/connection.h"
+
+#include <string.h>
+
+#include "base/log.h"
+#include "http/clock.h"
+
+enum { BLOCK = 64 << 10 };
+
+struct exchange *
+exchange_open(struct conn *c, struct MHD_Connection *mhd, struct str target)
+{
+	struct arena *a = arena_open();
+	struct exchange *ex = arena_new(a, struct exchange);
+
+	ex->a = a;
+	ex->server = c->server;
+	ex->conn = c;
+	ex->mhd = mhd;
+	atomic_init(&ex->refs, 1);
+	ex->rq.a = a;
+	ex->rq.target = str_dup(a, target);
+	response_init(&ex->rs, a);
+	buf_init(&ex->body, a, c->server->o.max_body);
+	return ex;
+}
+
+void
+exchange_release(struct exchange *ex)
+{
+	if (atomic_fetch_sub(&ex->refs, 1) > 1)
+		return;
+	if (ex->turn != NULL)
+		arena_close(ex->turn);
+	if (ex->chunk != NULL)
+		arena_close(ex->chunk);
+	arena_close(ex->a);
+}
+
+/* One turn of a stream: pieces until there is enough for a slow reader. */
+static void
+fill_turn(struct exchange *ex, void *worker)
+{
+	const struct server_options *o = &ex->server->o;
+	void *db = o->worker_db != NULL ? o->worker_db(worker) : worker;
+	struct stream *st = &ex->rs.stream;
+	struct arena_mark empty = { NULL, 0 };
+	enum err e = OK;
+
+	if (ex->turn == NULL) {
+		ex->turn = arena_open();
+		ex->chunk = arena_open();
+	}
+	arena_reset(ex->turn, empty);
+	buf_init(&ex->out, ex->turn, LIMIT_STREAM + LIMIT_STREAM_PIECE);
+	ex->at = 0;
+	while (e == OK && !ex->stream_done && ex->out.n < LIMIT_STREAM) {
+		e = st->next(
+		    st->state, db, ex->chunk, &ex->out, &ex->stream_done);
+		arena_reset(ex->chunk, empty);
+		if (e == OK)
+			e = ex->out.err;
+	}
+	if (e != OK) {
+		log_line(
+		    LOG_ERROR, "a streamed answer was cut: %s", err_message());
+		ex->failed = true;
+	}
+}
+
+/* A worker's turn: the first one answers, later ones go on with a stream. */
+static void
+run_turn(struct job *job, void *worker)
+{
+	struct exchange *ex = (struct exchange *)job;
+	struct MHD_Connection *mhd = ex->mhd;
+	enum exchange_state was = EX_WAITING;
+
+	if (atomic_load(&ex->state) == EX_WAITING) {
+		if (!ex->worked)
+			ex->server->o.answer(worker, &ex->rq, &ex->rs);
+		ex->worked = true;
+		if (ex->rs.stream.next != NULL)
+			fill_turn(ex, worker);
+		if (atomic_compare_exchange_strong(&ex->state, &was, EX_READY))
+			MHD_resume_connection(mhd);
+	}
+	exchange_release(ex);
+}
+
+/* The connection is suspended already: from the moment the state is WAITING
+ * anybody may resume it. */
+static bool
+wait_for_turn(struct exchange *ex, bool always)
+{
+	struct server *s = ex->server;
+	enum exchange_state was = EX_WAITING;
+
+	atomic_store(
+	    &ex->deadline, clock_micros() + (int64_t)s->o.times.answer * 1000);
+	atomic_fetch_add(&ex->refs, 1);
+	ex->job.run = run_turn;
+	atomic_store(&ex->state, EX_WAITING);
+	if (atomic_load(&s->phase) < STOPPING &&
+	    pool_submit(s->pool, &ex->job, always))
+		return true;
+	exchange_release(ex);
+	if (atomic_compare_exchange_strong(&ex->state, &was, EX_ABANDONED))
+		MHD_resume_connection(ex->mhd);
+	return false;
+}
+
+/* By what the client says of itself. */
+static enum worker_class
+classify(const struct request *rq)
+{
+	struct str cookies = request_header(rq, "Cookie");
+
+	if (request_header(rq, "Authorization").n > 0)
+		return CLASS_TOKEN;
+	if (str_find(cookies, S("sessionid=")) != cookies.n)
+		return CLASS_SESSION;
+	return CLASS_ANONYMOUS;
+}
+
+enum MHD_Result
+exchange_submit(struct exchange *ex)
+{
+	ex->job.class = classify(&ex->rq);
+	conn_set_state(ex->conn, CONN_WORK);
+	MHD_suspend_connection(ex->mhd);
+	(void)wait_for_turn(ex, false);
+	return MHD_YES;
+}
+
+bool
+exchange_abandon(struct exchange *ex)
+{
+	enum exchange_state was = EX_WAITING;
+
+	if (!atomic_compare_exchange_strong(&ex->state, &was, EX_ABANDONED))
+		return false;
+	atomic_fetch_add(&ex->server->count.abandoned, 1);
+	MHD_resume_connection(ex->mhd);
+	return true;
+}
+
+/* Gives the library the next bytes of a stream. */
+static ssize_t
+read_stream(void *cls, uint64_t pos, char *out, size_t max)
+{
+	struct exchange *ex = cls;
+	size_t n;
+
+	(void)pos;
+	if (atomic_load(&ex->state) != EX_READY || ex->failed)
+		return MHD_CONTENT_READER_END_WITH_ERROR;
+	n = ex->out.n - ex->at;
+	if (n > 0) {
+		n = n < max ? n : max;
+		memcpy(out, ex->out.p + ex->at, n);
+		ex->at += n;
+		atomic_fetch_add(&ex->bytes, n);
+		return (ssize_t)n;
+	}
+	if (ex->stream_done)
+		return MHD_CONTENT_READER_END_OF_STREAM;
+	MHD_suspend_connection(ex->mhd);
+	(void)wait_for_turn(ex, true);
+	return 0;
+}
+
+/* While draining, a client that goes on asking is told to stop. */
+static bool
+must_close(const struct server *s)
+{
+	return atomic_load(&s->phase) >= CLOSING;
+}
+
+static enum MHD_Result
+queue_response(struct exchange *ex, const struct response *rs,
+    struct MHD_Response *answer, bool close)
+{
+	struct server *s = ex->server;
+	enum MHD_Result r;
+
+	if (rs->type.p != NULL)
+		MHD_add_response_header(
+		    answer, "Content-Type", str_z(rs->a, rs->type));
+	for (size_t i = 0; i < rs->nheaders; i++)
+		MHD_add_response_header(
+		    answer, rs->headers[i].name.p, rs->headers[i].value.p);
+	if (close || must_close(s))
+		MHD_add_response_header(answer, "Connection", "close");
+	r = MHD_queue_response(ex->mhd, (unsigned)rs->status, answer);
+	MHD_destroy_response(answer);
+	if (rs->status >= 100 && rs->status < 600)
+		atomic_fetch_add(&s->count.status[rs->status / 100], 1);
+	conn_set_state(ex->conn, CONN_SEND);
+	return r;
+}
+
+static enum MHD_Result
+send_stream(struct exchange *ex)
+{
+	struct MHD_Response *answer = MHD_create_response_from_callback(
+	    MHD_SIZE_UNKNOWN, BLOCK, read_stream, ex, NULL);
+
+	ex->answered = true;
+	return answer == NULL ? MHD_NO
+			      : queue_response(ex, &ex->rs, answer, false);
+}
+
+enum MHD_Result
+exchange_send(struct exchange *ex)
+{
+	struct response *rs = &ex->rs;
+	struct MHD_Response *answer;
+	struct str body;
+
+	if (rs->stream.next != NULL && !ex->stream_done && !ex->failed)
+		return send_stream(ex);
+	/* A stream that was over in one turn is an answer like others. */
+	body = buf_str(rs->stream.next != NULL ? &ex->out : &rs->body);
+	if (ex->failed || rs->body.err != OK)
+		return exchange_refuse(ex, 500);
+	ex->answered = true;
+	atomic_store(&ex->bytes, body.n);
+	answer = MHD_create_response_from_buffer(
+	    body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_PERSISTENT);
+	return answer == NULL ? MHD_NO : queue_response(ex, rs, answer, false);
+}
+
+/* Enough for a person, where the caller has no page of its own. */
+static void
+write_bare(struct response *rs)
+{
+	struct str reason = http_reason(rs->status);
+
+	rs->type = S("text/html; charset=utf-8");
+	buf_printf(&rs->body,
+	    "<!DOCTYPE html>\n<html lang=\"en\"><head><title>%.*s (%d)"
+	    "</title></head>\n<body><h1>%.*s (%d)</h1></body></html>\n",
+	    STR_ARG(reason), rs->status, STR_ARG(reason), rs->status);
+}
+
+/* From an arena of its own: a worker may still be in that of the request. */
+enum MHD_Result
+exchange_refuse(struct exchange *ex, int status)
+{
+	const struct server_options *o = &ex->server->o;
+	struct arena *a = arena_open();
+	struct MHD_Response *answer;
+	struct response rs;
+	enum MHD_Result r = MHD_NO;
+	struct str body;
+
+	response_init(&rs, a);
+	rs.status = status;
+	if (o->refuse != NULL)
+		o->refuse(o->app, &ex->rq, status, &rs);
+	else
+		write_bare(&rs);
+	if (status == 503 && !response_has_header(&rs, "Retry-After"))
+		response_header(&rs, "Retry-After", S("5"));
+	body = buf_str(&rs.body);
+	atomic_store(&ex->bytes, body.n);
+	answer = MHD_create_response_from_buffer(
+	    body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_MUST_COPY);
+	atomic_fetch_add(&ex->server->count.refused, 1);
+	if (answer != NULL)
+		/* After a 4xx nobody knows where the next request begins. */
+		r = queue_response(ex, &rs, answer, status < 500);
+	if (o->done != NULL)
+		o->done(o->app, &ex->rq, &rs, body.n, 0);
+	arena_close(a);
+	return r;
+}
+
+void
+exchange_log(const struct exchange *ex)
+{
+	const struct server_options *o = &ex->server->o;
+
+	atomic_fetch_add(
+	    &ex->server->count.bytes, (long long)atomic_load(&ex->bytes));
+	if (ex->answered && o->done != NULL)
+		o->done(o->app, &ex->rq, &ex->rs, atomic_load(&ex->bytes),
+		    clock_micros() - ex->begun);
+}
