@@ -10,6 +10,7 @@
 #include "base/base.h"
 
 /* In the order they are tried: longer suffixes before the plain form. */
+/* clang-format off */
 #define PATHS(row) \
 	row(P_INDEX,		"/") \
 	row(P_PROJECT,		"/project/<str>/") \
@@ -35,6 +36,9 @@
 	row(P_LOGIN,		"/user/login/") \
 	row(P_LOGOUT,		"/user/logout/") \
 	row(P_ABOUT,		"/about/") \
+	row(P_HELP,		"/help/") \
+	row(P_HELP_ABOUT,	"/help/about/") \
+	row(P_HELP_PWCLIENT,	"/help/pwclient/") \
 	row(P_ASSET,		"/static/<str>/<str>") \
 	row(P_HEALTHZ,		"/healthz") \
 	row(P_METRICS,		"/metrics") \
@@ -60,6 +64,7 @@
 	row(P_API_PROJECTS,	"projects/") \
 	row(P_API_PROJECT,	"projects/<str>/") \
 	row(P_API_EVENTS,	"events/")
+/* clang-format on */
 
 #define PATH_ENUM(name, pattern) name,
 enum path { PATHS(PATH_ENUM) PATH_COUNT };
@@ -75,11 +80,11 @@ const char *path_pattern(enum path p);
  * a <msgid> the brackets are taken off and every / becomes %2F first, so
  * that it ends as %252F. Paths of the API come without their prefix.
  */
-#define PATH(a, p, ...) \
+#define PATH(a, p, ...)                                          \
 	path_fill((a), (p), (const struct str[]){ __VA_ARGS__ }, \
 	    COUNT(((const struct str[]){ __VA_ARGS__ })))
-struct str path_fill(struct arena *a, enum path p, const struct str *args,
-    size_t n);
+struct str path_fill(
+    struct arena *a, enum path p, const struct str *args, size_t n);
 
 /* The message id of a decoded <msgid> as it is stored: %2F (upper case, as
  * path_fill writes it) undone once more, in angle brackets. */
@@ -89,11 +94,11 @@ struct str path_msgid(struct arena *a, struct str segment);
  * Depends-on: the host is ignored. ERR_NOT_FOUND if it is no URL of ours. */
 struct path_match {
 	enum path path;
-	struct str args[3];	/* decoded */
-	struct str query;	/* raw, without the ? */
+	struct str args[3]; /* decoded */
+	struct str query;   /* raw, without the ? */
 };
-enum err path_match(struct arena *a, struct str url, struct path_match *out)
-    MUST;
+enum err path_match(
+    struct arena *a, struct str url, struct path_match *out) MUST;
 
 /* One path, already split from its query, against one pattern: the
  * arguments, decoded once, invalid UTF-8 replaced; room for

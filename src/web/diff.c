@@ -23,7 +23,7 @@ struct reader {
 	struct grow files, hunks, lines;
 	struct diff_file *file;
 	struct diff_hunk *hunk;
-	int64_t old, new;	    /* of the next line */
+	int64_t old, new;           /* of the next line */
 	int64_t left_old, left_new; /* of the hunk, still to come */
 	int64_t last_old, last_new; /* highest anchors of the file */
 	struct str old_name, new_name, git_name;
@@ -96,8 +96,8 @@ begin_file(struct reader *r)
 {
 	end_file(r);
 	r->file = add(r, &r->files, sizeof(struct diff_file));
-	*r->file = (struct diff_file){ .n = (int64_t)r->files.n,
-		.name = S("") };
+	*r->file =
+	    (struct diff_file){ .n = (int64_t)r->files.n, .name = S("") };
 	r->old_name = r->new_name = S("");
 	r->git_name = (struct str){ NULL, 0 };
 	r->last_old = r->last_new = r->nhunks = 0;
@@ -113,8 +113,8 @@ begin_hunk(struct reader *r, struct str head)
 	if (head.p != NULL)
 		r->nhunks++;
 	r->hunk = add(r, &r->hunks, sizeof(struct diff_hunk));
-	*r->hunk = (struct diff_hunk){ .n = head.p ? r->nhunks : 0,
-		.head = head };
+	*r->hunk =
+	    (struct diff_hunk){ .n = head.p ? r->nhunks : 0, .head = head };
 }
 
 /* "12,3" or "12"; absurd numbers are no hunk. */
@@ -170,7 +170,7 @@ add_line(struct reader *r, enum diff_kind kind, struct str text)
 		r->left_old--;
 	}
 	if (has_new) {
-		l->new = r->new++;
+		l->new = r->new ++;
 		r->left_new--;
 	}
 	/* Anchors are new lines, or old ones where there is no new one. */
@@ -224,8 +224,8 @@ note(struct reader *r, const char *what, struct str value)
 	if (n->n > NOTE_MAX)
 		return;
 	*n = str_f(r->a, "%.*s%s%s%s%.*s", (int)n->n, n->n > 0 ? n->p : "",
-	    n->n > 0 ? ", " : "", what, value.n > 0 ? " " : "",
-	    (int)value.n, value.n > 0 ? value.p : "");
+	    n->n > 0 ? ", " : "", what, value.n > 0 ? " " : "", (int)value.n,
+	    value.n > 0 ? value.p : "");
 }
 
 /* Lines that git writes between "diff --git" and the first hunk. */
@@ -342,8 +342,7 @@ take_line(struct reader *r, struct str line)
 		add_line(r, DIFF_LOOSE, line);
 		return;
 	}
-	if (take_head(r, line) || parse_hunk(r, line) ||
-	    take_extended(r, line))
+	if (take_head(r, line) || parse_hunk(r, line) || take_extended(r, line))
 		return;
 	if (r->hunk != NULL && r->hunk->head.p != NULL)
 		end_hunk(r);

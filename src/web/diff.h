@@ -13,24 +13,24 @@ enum diff_kind { DIFF_SAME, DIFF_ADD, DIFF_DEL, DIFF_LOOSE };
 
 struct diff_line {
 	enum diff_kind kind;
-	int64_t old, new;	/* line numbers, 0: none */
-	bool named;		/* its number is an anchor, no second one */
-	struct str text;	/* without sign, CR and LF */
+	int64_t old, new; /* line numbers, 0: none */
+	bool named;       /* its number is an anchor, no second one */
+	struct str text;  /* without sign, CR and LF */
 };
 
 struct diff_hunk {
-	int64_t n;		/* within the file, from 1; 0: loose lines */
-	struct str head;	/* "@@ .. @@ context"; p NULL: loose lines */
+	int64_t n;       /* within the file, from 1; 0: loose lines */
+	struct str head; /* "@@ .. @@ context"; p NULL: loose lines */
 	struct diff_line *lines;
 	size_t nlines;
 };
 
 struct diff_file {
-	int64_t n;		/* from 1 */
-	struct str name;	/* "" if the diff names none */
-	struct str note;	/* "new file", "renamed from x"; p may be NULL */
+	int64_t n;       /* from 1 */
+	struct str name; /* "" if the diff names none */
+	struct str note; /* "new file", "renamed from x"; p may be NULL */
 	int64_t added, removed;
-	bool open;		/* small enough to be shown at once */
+	bool open; /* small enough to be shown at once */
 	struct diff_hunk *hunks;
 	size_t nhunks;
 };
@@ -39,7 +39,7 @@ struct diff_view {
 	struct diff_file *files;
 	size_t nfiles;
 	int64_t added, removed;
-	bool cut;		/* it is longer than a page can be */
+	bool cut; /* it is longer than a page can be */
 };
 
 struct diff_view diff_parse(struct arena *a, struct str diff);

@@ -62,8 +62,8 @@ add_span(struct out *o, enum span_kind kind, struct str text)
 		last->text.n += text.n;
 		return;
 	}
-	o->spans = grown(o->a, o->spans, o->nspans, &o->rspans,
-	    sizeof(*o->spans));
+	o->spans =
+	    grown(o->a, o->spans, o->nspans, &o->rspans, sizeof(*o->spans));
 	o->spans[o->nspans++] = (struct text_span){ kind, text };
 }
 
@@ -72,10 +72,10 @@ end_block(struct out *o, enum block_kind kind, size_t lines)
 {
 	if (o->nspans == 0)
 		return;
-	o->blocks = grown(o->a, o->blocks, o->nblocks, &o->rblocks,
-	    sizeof(*o->blocks));
-	o->blocks[o->nblocks++] = (struct text_block){ kind, lines, o->spans,
-		o->nspans };
+	o->blocks =
+	    grown(o->a, o->blocks, o->nblocks, &o->rblocks, sizeof(*o->blocks));
+	o->blocks[o->nblocks++] =
+	    (struct text_block){ kind, lines, o->spans, o->nspans };
 	o->spans = NULL;
 	o->nspans = o->rspans = 0;
 }
@@ -115,8 +115,9 @@ add_linked(struct out *o, enum span_kind kind, struct str line)
 	size_t from = 0, n;
 
 	for (size_t i = 0; i < line.n; i++) {
-		bool fresh = i == 0 || (!char_is_alpha(line.p[i - 1]) &&
-		    !char_is_digit(line.p[i - 1]));
+		bool fresh = i == 0 ||
+		    (!char_is_alpha(line.p[i - 1]) &&
+			!char_is_digit(line.p[i - 1]));
 
 		if (!fresh || !char_is_alpha(line.p[i]) ||
 		    (n = link_length(str_from(line, i))) == 0)
@@ -141,8 +142,7 @@ is_trailer(struct str line)
 	for (size_t i = 0; i < name.n; i++)
 		if (!char_is_alpha(name.p[i]) && name.p[i] != '-')
 			return false;
-	if (name.n > 3 &&
-	    str_eq_nocase(str_from(name, name.n - 3), S("-by")))
+	if (name.n > 3 && str_eq_nocase(str_from(name, name.n - 3), S("-by")))
 		return true;
 	for (size_t i = 0; i < COUNT(trailers); i++)
 		if (str_eq_nocase(name, trailers[i]))
@@ -219,8 +219,9 @@ add_lines(struct out *o, struct str text, size_t lines)
 static void
 add_quote(struct out *o, struct str quote, size_t lines, bool last)
 {
-	size_t folded = lines < TEXT_FOLD ? 0 : last ? lines
-						     : lines - TEXT_KEEP;
+	size_t folded = lines < TEXT_FOLD ? 0
+	    : last                        ? lines
+					  : lines - TEXT_KEEP;
 
 	quote = add_lines(o, quote, folded);
 	end_block(o, BLOCK_FOLD, folded);
@@ -242,8 +243,8 @@ text_parse(struct arena *a, struct str text)
 		if ((n = measure_quote(text, &bytes)) > 0) {
 			end_block(&o, BLOCK_PLAIN, lines);
 			lines = 0;
-			add_quote(&o, str_sub(text, 0, bytes), n,
-			    bytes == text.n);
+			add_quote(
+			    &o, str_sub(text, 0, bytes), n, bytes == text.n);
 			text = str_from(text, bytes);
 		} else if (is_signature(line)) {
 			end_block(&o, BLOCK_PLAIN, lines);

@@ -12,7 +12,7 @@ enum span_kind { SPAN_PLAIN, SPAN_LINK, SPAN_TRAILER };
 
 struct text_span {
 	enum span_kind kind;
-	struct str text;	/* of SPAN_LINK: the address too */
+	struct str text; /* of SPAN_LINK: the address too */
 };
 
 enum block_kind { BLOCK_PLAIN, BLOCK_QUOTE, BLOCK_FOLD, BLOCK_SIGNATURE };

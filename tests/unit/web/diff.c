@@ -28,8 +28,7 @@ shown(const char *diff)
 				buf_printf(&b, "%s%c%d,%d %.*s\n",
 				    h->lines[k].named ? "!" : "",
 				    signs[h->lines[k].kind],
-				    (int)h->lines[k].old,
-				    (int)h->lines[k].new,
+				    (int)h->lines[k].old, (int)h->lines[k].new,
 				    STR_ARG(h->lines[k].text));
 		}
 	}

@@ -62,8 +62,8 @@ TEST(long_quotes_are_folded_short_ones_are_not)
 	check("a\n> b\n> c\n\nd", "P(a\n)Q(> b\n> c\n)P(\nd)");
 	check("> 1\n> 2\n> 3\n> 4\n> 5\n> 6\nyes",
 	    "F(> 1\n> 2\n> 3\n> 4\n)Q(> 5\n> 6\n)P(yes)");
-	check("> 1\n> 2\n> 3\n> 4\n> 5\n> 6",
-	    "F(> 1\n> 2\n> 3\n> 4\n> 5\n> 6)");
+	check(
+	    "> 1\n> 2\n> 3\n> 4\n> 5\n> 6", "F(> 1\n> 2\n> 3\n> 4\n> 5\n> 6)");
 	check(" > a\nb", "Q( > a\n)P(b)");
 	check("> http://x.example/\nb", "Q(> <http://x.example/>\n)P(b)");
 }

@@ -1,0 +1,183 @@
+/*
+ * Comments into a thread, by In-Reply-To and References (RFC 5322, 3.6.4).
+ * A comment answers an older one only: dates give the order, so no ring of
+ * replies can be made, whatever the mails say.
+ */
+#include "web/talk.h"
+
+#include "base/map.h"
+#include "model/project.h"
+#include "web/frame.h"
+#include "web/show.h"
+
+#define NOBODY    SIZE_MAX
+#define DEPTH_MAX 6
+
+/* A node of the thread; children are a list by date. */
+struct node {
+	size_t parent, first, last, next;
+	int depth;
+};
+
+/* Takes the next field of a stored block, folds included. */
+static bool
+next_field(struct str *rest, struct str *name, struct str *value)
+{
+	struct str block = *rest, line;
+	size_t n = 0;
+
+	if (!str_line(rest, &line))
+		return false;
+	while (rest->n > 0 && (rest->p[0] == ' ' || rest->p[0] == '\t') &&
+	    str_line(rest, &line))
+		;
+	n = rest->n > 0 ? (size_t)(rest->p - block.p) : block.n;
+	block.n = n;
+	if (!str_cut(block, ':', name, value))
+		*name = *value = S("");
+	return true;
+}
+
+/* Takes the last "<..>" off the text. */
+static bool
+last_msgid(struct str *text, struct str *msgid)
+{
+	size_t end = str_find_last(*text, '>'), start;
+
+	if (end == text->n)
+		return false;
+	start = str_find_last(str_sub(*text, 0, end), '<');
+	if (start == end)
+		return false;
+	*msgid = str_sub(*text, start, end + 1 - start);
+	text->n = start;
+	return true;
+}
+
+static size_t
+find_in(const struct map *known, struct str ids, size_t self)
+{
+	struct str msgid;
+	const size_t *index;
+
+	for (int i = 0; i < LIMIT_REFERENCES && last_msgid(&ids, &msgid); i++)
+		if ((index = map_find(known, msgid)) != NULL && *index < self)
+			return *index;
+	return NOBODY;
+}
+
+static size_t
+find_parent(const struct map *known, struct str headers, size_t self)
+{
+	struct str name, value, reply = S(""), references = S("");
+	size_t parent;
+
+	while (next_field(&headers, &name, &value)) {
+		if (str_eq_nocase(name, S("In-Reply-To")) && reply.n == 0)
+			reply = value;
+		else if (str_eq_nocase(name, S("References")) &&
+		    references.n == 0)
+			references = value;
+	}
+	parent = find_in(known, reply, self);
+	return parent != NOBODY ? parent : find_in(known, references, self);
+}
+
+/* Links node i below its parent, or at the end of the roots. */
+static void
+link_node(struct node *nodes, size_t n, size_t i)
+{
+	/* The roots hang on a node of their own, the last. */
+	size_t up = nodes[i].parent == NOBODY ? n : nodes[i].parent;
+
+	nodes[i].depth = up == n ? 0 : nodes[up].depth + 1;
+	if (nodes[up].first == NOBODY)
+		nodes[up].first = i;
+	else
+		nodes[nodes[up].last].next = i;
+	nodes[up].last = i;
+}
+
+struct place *
+talk_order(struct arena *a, const struct comment *comments, size_t n)
+{
+	struct place *out = arena_array(a, struct place, n + 1);
+	struct node *nodes = arena_array(a, struct node, n + 1);
+	size_t *index = arena_array(a, size_t, n + 1), at, count = 0;
+	struct map known;
+
+	map_init(&known, a);
+	for (size_t i = 0; i <= n; i++)
+		nodes[i] = (struct node){ NOBODY, NOBODY, NOBODY, NOBODY, 0 };
+	for (size_t i = 0; i < n; i++) {
+		nodes[i].parent = find_parent(&known, comments[i].headers, i);
+		link_node(nodes, n, i);
+		index[i] = i;
+		map_put(&known, comments[i].msgid, &index[i]);
+	}
+	/* Down to the first child, else on to the next brother of the
+	 * nearest that has one. */
+	for (at = nodes[n].first; at != NOBODY;) {
+		out[count++] = (struct place){ at, nodes[at].depth };
+		if (nodes[at].first != NOBODY) {
+			at = nodes[at].first;
+			continue;
+		}
+		while (at != NOBODY && nodes[at].next == NOBODY)
+			at = nodes[at].parent;
+		if (at != NOBODY)
+			at = nodes[at].next;
+	}
+	assert(count == n);
+	return out;
+}
+
+static struct str
+depth_class(int depth)
+{
+	static const struct str names[] = { S(""), S("d1"), S("d2"), S("d3"),
+		S("d4"), S("d5"), S("d6") };
+
+	return names[depth < DEPTH_MAX ? depth : DEPTH_MAX];
+}
+
+static struct message
+make_message(struct arena *a, const struct project *project,
+    const struct comment *c, const struct sets *sets)
+{
+	return (struct message){
+		.id = c->id,
+		.author = show_person(sets_person(sets, c->submitter)),
+		.author_url =
+		    link_list_by(a, project, "submitter", c->submitter),
+		.archive =
+		    show_web_url(project_archive_url(a, project, c->msgid)),
+		.date = c->date,
+		.open = c->addressed == ADDRESSED_NO,
+		.addressed = c->addressed == ADDRESSED_YES,
+		.text = text_parse(a, c->content),
+	};
+}
+
+struct discussion
+talk_make(struct arena *a, const struct project *project,
+    const struct comment *comments, size_t n, const struct sets *sets)
+{
+	struct discussion d = { .n = n };
+	struct place *order = talk_order(a, comments, n);
+
+	d.messages = arena_array(a, struct message, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct comment *c = &comments[order[i].comment];
+
+		d.messages[i] = make_message(a, project, c, sets);
+		d.messages[i].n = (int64_t)order[i].comment + 1;
+		d.messages[i].depth = depth_class(order[i].depth);
+		d.open += d.messages[i].open;
+	}
+	d.summary = show_number(a, (int64_t)n, "message", "messages");
+	if (d.open > 0)
+		d.summary = str_f(a, "%.*s, %lld open", STR_ARG(d.summary),
+		    (long long)d.open);
+	return d;
+}
