@@ -12,6 +12,7 @@ COMMAND(inspect);
 COMMAND(migrate);
 COMMAND(parsearchive);
 COMMAND(parsemail);
+COMMAND(sample);
 COMMAND(serve);
 COMMAND(settings);
 
