@@ -17,12 +17,12 @@ struct ctx {
 	const struct conf *conf;
 	const struct request *rq;
 	int64_t now;
-	const struct user *user;	/* NULL: anonymous */
+	const struct user *user; /* NULL: anonymous */
 	const struct route *route;
-	struct str args[LIMIT_PATH_PARTS];	/* <..> of the path, decoded */
+	struct str args[LIMIT_PATH_PARTS]; /* <..> of the path, decoded */
 	size_t nargs;
-	int version;			/* of the API: 10..14; 0 elsewhere */
-	bool versioned;			/* the URL named the version */
+	int version;    /* of the API: 10..14; 0 elsewhere */
+	bool versioned; /* the URL named the version */
 };
 
 /* Argument i; "" if the path has fewer. */
@@ -38,12 +38,12 @@ enum { LOGIN = 1, NO_CSRF = 2, REST = 4, XMLRPC = 8 };
 
 /* A row of web_routes or api_routes. */
 struct route {
-	unsigned methods;		/* enum method, added up; HEAD comes
+	unsigned methods; /* enum method, added up; HEAD comes
 					 * with GET */
 	enum path path;
 	unsigned needs;
 	enum err (*handle)(struct ctx *c, struct response *rs);
-	const void *arg;		/* of the handler: a resource */
+	const void *arg; /* of the handler: a resource */
 };
 
 /* A set of rows under a prefix; the first that fits answers. With every, the
@@ -51,7 +51,7 @@ struct route {
 struct routes {
 	const struct route *rows;
 	size_t n;
-	bool api;			/* under /api/ and /api/1.x/ */
+	bool api; /* under /api/ and /api/1.x/ */
 };
 
 #endif

@@ -10,12 +10,12 @@
 
 /* The error page: a whole HTML document for a status and a message. Set by
  * web, which has the frame; site alone writes a bare one. */
-typedef enum err error_page_fn(struct ctx *c, struct response *rs, int status,
-    struct str message);
+typedef enum err error_page_fn(
+    struct ctx *c, struct response *rs, int status, struct str message);
 
 struct site {
 	const struct conf *conf;
-	const struct routes *routes;	/* tried in order */
+	const struct routes *routes; /* tried in order */
 	size_t nroutes;
 	error_page_fn *error_page;
 };
@@ -31,7 +31,7 @@ int site_status(enum err e);
 /* Paging shared by REST, web and XML-RPC lists. */
 struct paging {
 	int64_t page, per_page, total;
-	int64_t pages;			/* at least 1 */
+	int64_t pages; /* at least 1 */
 };
 
 #endif
