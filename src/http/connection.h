@@ -82,6 +82,7 @@ struct server {
 	size_t nlisteners;
 	struct pool *pool;
 	_Atomic enum phase phase;
+	atomic_int put_off; /* exchanges that nobody works on, for now */
 	struct counters count;
 
 	pthread_mutex_t lock; /* of what follows */

@@ -75,7 +75,31 @@ fill_turn(struct exchange *ex, void *worker)
 	}
 }
 
-/* A worker's turn: the first one answers, later ones go on with a stream. */
+/* The exchange may be gone once its job is handed over. */
+static void
+wake(void *arg)
+{
+	struct exchange *ex = arg;
+	struct server *s = ex->server;
+
+	(void)pool_submit(s->pool, &ex->job, true);
+	atomic_fetch_sub(&s->put_off, 1);
+}
+
+/* The reference of this turn goes to whoever calls wake. */
+static void
+put_off(struct exchange *ex)
+{
+	struct later later = ex->rs.later;
+
+	response_reset(&ex->rs);
+	ex->rs.later.state = later.state;
+	atomic_fetch_add(&ex->server->put_off, 1);
+	later.start(later.state, wake, ex);
+}
+
+/* A worker's turn: the first one answers, or the one after what it had to
+ * wait for; later ones go on with a stream. */
 static void
 run_turn(struct job *job, void *worker)
 {
@@ -86,6 +110,10 @@ run_turn(struct job *job, void *worker)
 	if (atomic_load(&ex->state) == EX_WAITING) {
 		if (!ex->worked)
 			ex->server->o.answer(worker, &ex->rq, &ex->rs);
+		if (!ex->worked && ex->rs.later.start != NULL) {
+			put_off(ex);
+			return;
+		}
 		ex->worked = true;
 		if (ex->rs.stream.next != NULL)
 			fill_turn(ex, worker);

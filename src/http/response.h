@@ -19,6 +19,19 @@ struct stream {
 	void *state; /* in the request's arena */
 };
 
+/*
+ * What an answer has to wait for beside the database: the hash of a password.
+ * The worker lets go of the request and calls start, which arranges that
+ * wake(arg) is called once, from any thread, at once even. Then a worker
+ * answers the request again from its beginning; it finds state as it was and
+ * start and the rest of the response empty. state is in the request's arena,
+ * which stays until then.
+ */
+struct later {
+	void (*start)(void *state, void (*wake)(void *arg), void *arg);
+	void *state;
+};
+
 struct header_line {
 	struct str name, value;
 };
@@ -31,6 +44,7 @@ struct response {
 	size_t nheaders;
 	struct buf body;
 	struct stream stream; /* if next is set, instead of the body */
+	struct later later;   /* if start is set, instead of an answer */
 	int64_t statements;   /* of SQL, for the log */
 };
 

@@ -241,6 +241,15 @@ wait_for_end(struct server *s, int64_t until)
 	}
 }
 
+/* Whoever has an answer put off still hands it to the pool. */
+static bool
+wait_for_put_off(struct server *s, int64_t until)
+{
+	while (atomic_load(&s->put_off) > 0 && clock_micros() < until)
+		usleep(POLL_US);
+	return atomic_load(&s->put_off) == 0;
+}
+
 void
 server_close(struct server *s)
 {
@@ -259,7 +268,8 @@ server_close(struct server *s)
 	(void)wait_for_end(s, clock_micros() + drain / 4);
 	watch_close(s);
 	stop_daemons(s);
-	if (pool_close(s->pool, drain / 2))
+	if (wait_for_put_off(s, clock_micros() + drain / 4) &&
+	    pool_close(s->pool, drain / 2))
 		free_server(s);
 	else
 		log_line(LOG_WARNING, "a worker did not come back");
