@@ -16,8 +16,10 @@ struct address {
 bool address_is_valid(struct str email);
 
 /* Splits a cleaned value; both halves are trimmed and cut to LIMIT_NAME
- * characters. ERR_INVALID if no form gives a valid address. */
-enum err address_split(struct str text, struct address *out) MUST;
+ * characters. If it is a list, its first valid address. ERR_INVALID, *out
+ * untouched, if there is none. */
+enum err address_split(
+    struct arena *a, struct str text, struct address *out) MUST;
 
 /* The addresses of a cleaned list ("a@b.org, "C, D" <c@d.org>"), at most
  * LIMIT_ADDRESSES; groups are opened, pieces without a valid address are

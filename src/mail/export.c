@@ -288,7 +288,7 @@ is_munged(struct arena *a, struct str value, struct str listemail)
 	struct address from;
 
 	return listemail.n > 0 &&
-	    address_split(header_clean(a, value), &from) == OK &&
+	    address_split(a, header_clean(a, value), &from) == OK &&
 	    str_eq_nocase(from.email, listemail);
 }
 

@@ -2,8 +2,8 @@
  * The structure of a mail: header block and MIME tree, as spans of its bytes
  * (spec/ingest.md 3.1, 3.2; RFC 5322, RFC 2046). One pass: every line is
  * looked at once, whatever the nesting, and nothing is copied but to turn CR
- * into LF. What the fields and parts mean is left to header.c, part.c and
- * reference.c. Malformed mail has the reading that keeps most of its text.
+ * into LF. What the fields and parts mean is left to header.c, fields.c and
+ * part.c. Malformed mail has the reading that keeps most of its text.
  */
 #include "mail/mail.h"
 
