@@ -10,6 +10,9 @@
 /* In the order of --help: serving, mail in, upkeep. */
 static const struct command rows[] = {
 	/* name        needs     run           one line of help, its options */
+	{ "migrate",   DB | DB_CREATE | DB_AS_IS, cmd_migrate,
+	    "make the schema, or take away what Thimble added to Patchwork's",
+	    &cmd_migrate_usage },
 	{ "settings",  SETTINGS, cmd_settings, "print the manual of the settings",
 	    &cmd_settings_usage },
 };

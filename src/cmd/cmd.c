@@ -14,6 +14,7 @@
 #include "base/time.h"
 #include "cmd/options.h"
 #include "db/db.h"
+#include "db/migrate.h"
 
 enum { HELP_MAX = 1 << 16 };
 
@@ -108,6 +109,61 @@ cmd_open_db(struct cmd *c, unsigned flags, struct db **out)
 	    out);
 }
 
+enum err
+cmd_look_at_db(struct cmd *c, struct migration *out)
+{
+	enum err e;
+
+	if ((e = migrate_read(c->db, c->a, out)) != OK)
+		return e;
+	if (out->newer.p != NULL)
+		log_line(LOG_WARNING,
+		    "the database is of a newer Patchwork: its migration %.*s"
+		    " is not known here",
+		    STR_ARG(out->newer));
+	return OK;
+}
+
+static enum err
+migrate(struct cmd *c, const struct migration *m)
+{
+	size_t made;
+	enum err e;
+
+	if (!c->conf->auto_migrate)
+		return err_set(ERR_CONFIG,
+		    "the database %s%s, and auto_migrate is off: run \"thimble"
+		    " migrate\"",
+		    m->empty ? "is empty" : "lacks ", m->empty ? "" : m->first);
+	if ((e = migrate_apply(c->db, c->a, c->now, &made)) != OK)
+		return e;
+	log_line(LOG_INFO, "database migrated: %zu objects made", made);
+	return OK;
+}
+
+/* As the command needs it to be. */
+static enum err
+ready_db(struct cmd *c, unsigned needs)
+{
+	struct migration m;
+	enum err e;
+
+	if (needs & DB_AS_IS)
+		return OK;
+	if ((e = cmd_look_at_db(c, &m)) != OK)
+		return e;
+	if (m.empty && (needs & DB_READ))
+		return err_set(ERR_CONFIG,
+		    "the database is empty: run \"thimble migrate\"");
+	if (m.missing == 0 || (needs & DB_READ))
+		return OK;
+	e = migrate(c, &m);
+	if (e == OK || m.empty || !(needs & DB_TRY))
+		return e;
+	log_line(LOG_WARNING, "%s", err_message());
+	return OK;
+}
+
 /* What the row of the command needs. */
 static enum err
 prepare(struct cmd *c)
@@ -123,7 +179,9 @@ prepare(struct cmd *c)
 	c->now = time_now();
 	if (needs == SETTINGS)
 		return OK;
-	return cmd_open_db(c, needs, &c->db);
+	if ((e = cmd_open_db(c, needs, &c->db)) != OK)
+		return e;
+	return ready_db(c, needs);
 }
 
 static enum err

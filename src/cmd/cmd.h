@@ -9,6 +9,7 @@
 #include "conf/conf.h"
 
 struct db;
+struct migration;
 
 /* Exit statuses (sysexits) that no enum err stands for. */
 enum {
@@ -50,9 +51,10 @@ enum {
 	DB = 1,       /* c->db, migrated if auto_migrate says so */
 	DB_CREATE = 2,   /* ... an SQLite file is made if there is none */
 	DB_READ = 4,     /* ... read-only, never migrated */
-	DB_AS_IS = 8,    /* ... never migrated */
+	DB_AS_IS = 8,    /* ... never migrated, in whatever shape it is */
 	DB_RELAXED = 16, /* ... SQLite: synchronous=NORMAL */
-	DB_TRY = 32,     /* ... a failed migration is no error (parsemail) */
+	DB_TRY = 32,     /* ... without what Thimble adds, if that cannot be
+			  * made (parsemail) */
 };
 
 struct cmd {
@@ -114,5 +116,8 @@ enum err cmd_write(struct cmd *c, struct str text) MUST;
 /* A connection besides c->db; flags as of needs (DB_READ, DB_RELAXED). The
  * caller closes it. */
 enum err cmd_open_db(struct cmd *c, unsigned flags, struct db **out) MUST;
+
+/* What a migration of c->db would find; warns of a newer Patchwork. */
+enum err cmd_look_at_db(struct cmd *c, struct migration *out) MUST;
 
 #endif

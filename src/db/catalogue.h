@@ -1,0 +1,36 @@
+/*
+ * What a database has of ours and of Patchwork's. Inside of src/db alone, for
+ * the migration.
+ */
+#ifndef DB_CATALOGUE_H
+#define DB_CATALOGUE_H
+
+#include "db/migrate.h"
+#include "db/steps.h"
+
+struct object {
+	struct str kind; /* table, index, trigger, function */
+	struct str name;
+	struct str parent; /* PostgreSQL: the table of a trigger */
+	bool valid;
+};
+
+struct state {
+	struct object *objects; /* ours, and django_migrations */
+	size_t nobjects;
+	int64_t version; /* of our schema; 0: none */
+	struct migration m;
+};
+
+/* Errors as of migrate_read. */
+enum err state_read(struct db *db, struct arena *a, struct state *out) MUST;
+/* The objects alone, whatever sort of database it is. */
+enum err state_list(struct db *db, struct arena *a, struct state *out) MUST;
+
+/* Whether the step's object is there, in whatever shape. */
+bool state_has(const struct state *s, const struct step *step);
+/* Whether the step has work to do. */
+bool state_needs(
+    const struct db *db, const struct state *s, const struct step *step);
+
+#endif
