@@ -11,9 +11,10 @@
 #include <string.h>
 
 #include <argon2.h>
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
+#include "auth/digest.h"
+#include "base/base64.h"
 #include "base/rand.h"
 
 enum {
@@ -21,39 +22,18 @@ enum {
 	SALT = 22,            /* of 62 characters: 131 bits */
 	MOST_ITERATIONS = 10000000,
 	MOST_DIGEST = 64,
-	MOST_SCRYPT_N = 1 << 20,
-	MOST_SCRYPT_R = 64,
-	MOST_SCRYPT_P = 64,
+	MOST_SCRYPT_N = 1 << 18,
+	MOST_SCRYPT_R = 32,
+	MOST_SCRYPT_P = 32,
+	MOST_SCRYPT_WORK = 1 << 24, /* N r p: 26 times Django's */
 	MOST_ARGON_KIB = 1 << 20,
+	MOST_ARGON_TIME = 64,
+	MOST_ARGON_LANES = 64,
+	MOST_ARGON_WORK = 1 << 22, /* KiB times passes: 20 times Django's */
+	MOST_BCRYPT_COST = 16,
 };
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-
-static bool
-equal(struct str a, struct str b)
-{
-	return a.n == b.n && CRYPTO_memcmp(a.p, b.p, a.n) == 0;
-}
-
-static struct str
-base64(struct arena *a, const unsigned char *bytes, size_t n)
-{
-	char *text = arena_alloc(a, (n + 2) / 3 * 4 + 1);
-	int length = EVP_EncodeBlock((unsigned char *)text, bytes, (int)n);
-
-	return str_n(text, (size_t)length);
-}
-
-static struct str
-hex(struct arena *a, const unsigned char *bytes, size_t n)
-{
-	struct buf b;
-
-	buf_init(&b, a, 2 * n + 1);
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&b, "%02x", bytes[i]);
-	return buf_str(&b);
-}
 
 static bool
 pbkdf2(struct arena *a, const EVP_MD *md, struct str password, struct str salt,
@@ -67,7 +47,7 @@ pbkdf2(struct arena *a, const EVP_MD *md, struct str password, struct str salt,
 		(const unsigned char *)salt.p, (int)salt.n, iterations, md, n,
 		key) != 1)
 		return false;
-	*out = base64(a, key, (size_t)n);
+	*out = base64_encode(a, str_n((char *)key, (size_t)n));
 	return true;
 }
 
@@ -82,7 +62,8 @@ verify_pbkdf2(
 	return str_cut(rest, '$', &count, &rest) &&
 	    str_cut(rest, '$', &salt, &want) &&
 	    str_int(count, 1, MOST_ITERATIONS, &iterations) &&
-	    pbkdf2(a, md, password, salt, iterations, &got) && equal(got, want);
+	    pbkdf2(a, md, password, salt, iterations, &got) &&
+	    digest_equal(got, want);
 }
 
 static bool
@@ -97,16 +78,29 @@ verify_pbkdf2_sha1(struct arena *a, struct str password, struct str rest)
 	return verify_pbkdf2(a, EVP_sha1(), password, rest);
 }
 
-/* The memory of "$argon2id$v=19$m=102400,t=2,p=8$..", in KiB. */
+/* "name=123" off the front of *rest, up to the next end. */
+static bool
+take_number(struct str *rest, struct str name, char end, int most, int *out)
+{
+	struct str digits;
+
+	if (!str_starts(*rest, name))
+		return false;
+	return str_cut(str_from(*rest, name.n), end, &digits, rest) &&
+	    str_int(digits, 1, most, out);
+}
+
+/* "..$m=102400,t=2,p=8$..": KiB, passes, lanes. */
 static bool
 argon2_is_sane(struct str encoded)
 {
-	size_t at = str_find(encoded, S("$m="));
-	struct str memory = str_from(encoded, at + 3), rest, digits;
-	int kib;
+	struct str rest = str_from(encoded, str_find(encoded, S("$m=")));
+	int kib, passes, lanes;
 
-	return str_cut(memory, ',', &digits, &rest) &&
-	    str_int(digits, 1, MOST_ARGON_KIB, &kib);
+	return take_number(&rest, S("$m="), ',', MOST_ARGON_KIB, &kib) &&
+	    take_number(&rest, S("t="), ',', MOST_ARGON_TIME, &passes) &&
+	    take_number(&rest, S("p="), '$', MOST_ARGON_LANES, &lanes) &&
+	    (int64_t)kib * passes <= MOST_ARGON_WORK;
 }
 
 static bool
@@ -122,6 +116,19 @@ verify_argon2(struct arena *a, struct str password, struct str rest)
 	    argon2_verify(encoded, password.p, password.n, type) == ARGON2_OK;
 }
 
+/* "$2b$12$..": the cost doubles the work. */
+static bool
+bcrypt_is_sane(struct str encoded)
+{
+	struct str version, cost, rest;
+	int n;
+
+	return str_starts(encoded, S("$2")) &&
+	    str_cut(str_from(encoded, 1), '$', &version, &rest) &&
+	    str_cut(rest, '$', &cost, &rest) &&
+	    str_int(cost, 4, MOST_BCRYPT_COST, &n);
+}
+
 /* $2b$12$..: bcrypt of the lower-case hex SHA-256 of the password. */
 static bool
 verify_bcrypt_sha256(struct arena *a, struct str password, struct str rest)
@@ -131,12 +138,13 @@ verify_bcrypt_sha256(struct arena *a, struct str password, struct str rest)
 	struct crypt_data *data = arena_new(a, struct crypt_data);
 	const char *got;
 
-	if (!str_starts(rest, S("$2")) ||
+	if (!bcrypt_is_sane(rest) ||
 	    EVP_Digest(
 		password.p, password.n, digest, &n, EVP_sha256(), NULL) != 1)
 		return false;
-	got = crypt_r(str_z(a, hex(a, digest, n)), str_z(a, rest), data);
-	return got != NULL && got[0] != '*' && equal(str_c(got), rest);
+	got = crypt_r(str_z(a, digest_hex(a, str_n((char *)digest, n))),
+	    str_z(a, rest), data);
+	return got != NULL && got[0] != '*' && digest_equal(str_c(got), rest);
 }
 
 /* <N>$<salt>$<r>$<p>$<base64 of 64 bytes> */
@@ -153,13 +161,15 @@ verify_scrypt(struct arena *a, struct str password, struct str rest)
 	    !str_cut(rest, '$', &text_p, &want) ||
 	    !str_int(text_n, 2, MOST_SCRYPT_N, &n) ||
 	    !str_int(text_r, 1, MOST_SCRYPT_R, &r) ||
-	    !str_int(text_p, 1, MOST_SCRYPT_P, &p))
+	    !str_int(text_p, 1, MOST_SCRYPT_P, &p) ||
+	    (int64_t)n * r * p > MOST_SCRYPT_WORK)
 		return false;
 	return EVP_PBE_scrypt(password.p, password.n,
 		   (const unsigned char *)salt.p, salt.n, (uint64_t)n,
 		   (uint64_t)r, (uint64_t)p, UINT64_C(1) << 30, key,
 		   sizeof(key)) == 1 &&
-	    equal(base64(a, key, sizeof(key)), want);
+	    digest_equal(
+		base64_encode(a, str_n((char *)key, sizeof(key))), want);
 }
 
 /* <salt>$<hex of md5(salt + password)>: old and test installations. */
@@ -174,7 +184,7 @@ verify_md5(struct arena *a, struct str password, struct str rest)
 		return false;
 	text = str_f(a, "%.*s%.*s", STR_ARG(salt), STR_ARG(password));
 	return EVP_Digest(text.p, text.n, digest, &n, EVP_md5(), NULL) == 1 &&
-	    equal(hex(a, digest, n), want);
+	    digest_equal(digest_hex(a, str_n((char *)digest, n)), want);
 }
 
 static const struct algorithm {

@@ -55,6 +55,19 @@ TEST(each_algorithm_is_verified)
 		    "argon2$argon2id$v=19$m=4294967295,t=2,p=8$"
 		    "c2FsdHNhbHQ$AAAA",
 		    false },
+		{ "secret",
+		    "argon2$argon2id$v=19$m=1024,t=4294967295,p=8$"
+		    "c2FsdHNhbHQ$AAAA",
+		    false },
+		{ "secret",
+		    "argon2$argon2id$v=19$m=1048576,t=64,p=8$"
+		    "c2FsdHNhbHQ$AAAA",
+		    false },
+		{ "secret", "scrypt$262144$salt$32$32$x", false },
+		{ "secret",
+		    "bcrypt_sha256$$2b$31$"
+		    "abcdefghijklmnopqrstuuraR8y8jUb0UMmCc9fwl/YxKZSpSs52u",
+		    false },
 		{ "secret", "bcrypt_sha256$$2b$12$short", false },
 		{ "secret", "nosuch$1$2$3", false },
 	};
