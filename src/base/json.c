@@ -60,25 +60,25 @@ shut(struct json *j, char bracket)
 }
 
 void
-json_object(struct json *j)
+json_begin_object(struct json *j)
 {
 	open(j, '{');
 }
 
 void
-json_object_end(struct json *j)
+json_end_object(struct json *j)
 {
 	shut(j, '}');
 }
 
 void
-json_array(struct json *j)
+json_begin_array(struct json *j)
 {
 	open(j, '[');
 }
 
 void
-json_array_end(struct json *j)
+json_end_array(struct json *j)
 {
 	shut(j, ']');
 }
@@ -180,7 +180,7 @@ void
 json_str(struct json *j, struct str s)
 {
 	if (s.p == NULL) {
-		json_null(j);
+		json_none(j);
 		return;
 	}
 	begin(j);
@@ -202,7 +202,7 @@ json_bool(struct json *j, bool v)
 }
 
 void
-json_null(struct json *j)
+json_none(struct json *j)
 {
 	begin(j);
 	buf_lit(j->out, "null");
@@ -212,7 +212,7 @@ void
 json_time(struct json *j, int64_t t)
 {
 	if (t == TIME_NONE) {
-		json_null(j);
+		json_none(j);
 		return;
 	}
 	begin(j);

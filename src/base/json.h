@@ -2,7 +2,8 @@
  * A streaming JSON writer, in the form that spec/rest-api.md 2 gives: raw
  * UTF-8 but for U+2028 and U+2029, compact or indented, never a final
  * newline. Commas and nesting are kept by the writer; an object is keys and
- * values in turn. Failures stay in the buffer.
+ * values in turn. Failures stay in the buffer. No name here is one of
+ * jansson's, which a program that reads bodies is linked with.
  */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
@@ -19,16 +20,16 @@ struct json {
 
 void json_init(struct json *j, struct buf *out, int indent);
 
-void json_object(struct json *j); /* { */
-void json_object_end(struct json *j);
-void json_array(struct json *j); /* [ */
-void json_array_end(struct json *j);
+void json_begin_object(struct json *j); /* { */
+void json_end_object(struct json *j);
+void json_begin_array(struct json *j); /* [ */
+void json_end_array(struct json *j);
 void json_key(struct json *j, struct str name);
 
 void json_str(struct json *j, struct str s); /* null if s.p is NULL */
 void json_int(struct json *j, int64_t v);
 void json_bool(struct json *j, bool v);
-void json_null(struct json *j);
+void json_none(struct json *j); /* null */
 /* A time as spec/rest-api.md 2 gives it; null for TIME_NONE. */
 void json_time(struct json *j, int64_t t);
 /* Text that is JSON already. */

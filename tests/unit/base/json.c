@@ -11,20 +11,20 @@ write_sample(int indent)
 
 	buf_init(&b, test_arena(), 1000);
 	json_init(&j, &b, indent);
-	json_object(&j);
+	json_begin_object(&j);
 	json_key(&j, S("a"));
 	json_int(&j, -12);
 	json_key(&j, S("list"));
-	json_array(&j);
+	json_begin_array(&j);
 	json_bool(&j, true);
-	json_null(&j);
-	json_object(&j);
-	json_object_end(&j);
-	json_array_end(&j);
+	json_none(&j);
+	json_begin_object(&j);
+	json_end_object(&j);
+	json_end_array(&j);
 	json_key(&j, S("none"));
-	json_array(&j);
-	json_array_end(&j);
-	json_object_end(&j);
+	json_begin_array(&j);
+	json_end_array(&j);
+	json_end_object(&j);
 	return buf_str(&b);
 }
 
