@@ -142,6 +142,19 @@ write_remote(struct arena *a, struct MHD_Connection *mhd)
 	return text[0] != '\0' ? str_dup(a, str_c(text)) : S("unix");
 }
 
+/* What the log and the client call the request by. The beginning is of this
+ * process, so that several front ends make different ones. */
+static struct str
+take_id(struct server *s, const struct request *rq)
+{
+	struct str given = request_given_id(rq);
+	uint64_t n = atomic_fetch_add(&s->requests, 1);
+
+	if (given.p != NULL)
+		return given;
+	return str_f(rq->a, "%08x%08llx", s->id, (unsigned long long)n);
+}
+
 /* Headers are there: refuse, or let the body come. */
 static enum MHD_Result
 begin_request(struct exchange *ex, const char *method, const char *version)
@@ -161,6 +174,7 @@ begin_request(struct exchange *ex, const char *method, const char *version)
 	rq->host = request_header(rq, "Host");
 	rq->content_type = request_header(rq, "Content-Type");
 	rq->remote = write_remote(rq->a, ex->mhd);
+	rq->id = take_id(ex->server, rq);
 	if ((status = guard_check(rq, str_c(version))) != 0)
 		return exchange_refuse(ex, status);
 	length = guard_length(rq);

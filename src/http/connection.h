@@ -81,6 +81,8 @@ struct server {
 	struct MHD_Daemon *daemons[LISTENERS];
 	size_t nlisteners;
 	struct pool *pool;
+	uint32_t id; /* random: what the ids of requests begin with */
+	atomic_ullong requests;
 	_Atomic enum phase phase;
 	atomic_int put_off; /* exchanges that nobody works on, for now */
 	struct counters count;

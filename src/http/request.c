@@ -81,6 +81,19 @@ request_header(const struct request *rq, const char *name)
 	return (struct str){ NULL, 0 };
 }
 
+struct str
+request_given_id(const struct request *rq)
+{
+	struct str id = request_header(rq, "X-Request-Id");
+
+	for (size_t i = 0; i < id.n; i++) {
+		if (!char_is_alpha(id.p[i]) && !char_is_digit(id.p[i]) &&
+		    id.p[i] != '-')
+			return (struct str){ NULL, 0 };
+	}
+	return id.n >= 8 && id.n <= 64 ? id : (struct str){ NULL, 0 };
+}
+
 const struct field_value *
 field_values_last(const struct field_values *f, struct str name)
 {

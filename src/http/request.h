@@ -53,6 +53,7 @@ struct request {
 	struct str content_type; /* as sent; p NULL if absent */
 	struct header *headers;  /* in order */
 	size_t nheaders;
+	struct str id; /* for the log: X-Request-Id as sent, else made */
 };
 
 enum method method_parse(struct str name);
@@ -64,6 +65,8 @@ enum err request_parse_target(struct request *rq) MUST;
 
 /* First header of that name (ASCII case ignored), p NULL if absent. */
 struct str request_header(const struct request *rq, const char *name);
+/* A fit X-Request-Id of the client: 8 to 64 of [A-Za-z0-9-]; else p NULL. */
+struct str request_given_id(const struct request *rq);
 /* Value of a cookie, p NULL if absent; the first of several. */
 struct str request_cookie(const struct request *rq, struct str name);
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/rand.h"
 #include "http/clock.h"
 
 enum {
@@ -201,6 +202,7 @@ server_open(const struct server_options *o, struct server **out)
 		abort();
 	s->o = *o;
 	fill_defaults(&s->o);
+	rand_bytes(&s->id, sizeof(s->id));
 	pthread_mutex_init(&s->lock, NULL);
 	(void)signal(SIGPIPE, SIG_IGN);
 	raise_file_limit(&s->o);
