@@ -9,15 +9,17 @@
 #include "http/response.h"
 #include "paths/paths.h"
 
+struct site;
 struct user;
 
 struct ctx {
 	struct arena *a;
-	struct db *db;
+	struct db *db; /* NULL in an error page of the server itself */
 	const struct conf *conf;
+	const struct site *site;
 	const struct request *rq;
 	int64_t now;
-	const struct user *user; /* NULL: anonymous */
+	const struct user *user; /* NULL: anonymous; site/access.h */
 	const struct route *route;
 	struct str args[LIMIT_PATH_PARTS]; /* <..> of the path, decoded */
 	size_t nargs;
@@ -41,17 +43,27 @@ struct route {
 	unsigned methods; /* enum method, added up; HEAD comes
 					 * with GET */
 	enum path path;
-	unsigned needs;
+	unsigned needs; /* LOGIN, NO_CSRF; REST, XMLRPC: there
+					 * if the setting is on */
 	enum err (*handle)(struct ctx *c, struct response *rs);
 	const void *arg; /* of the handler: a resource */
+	int since;       /* of the API: not below this version */
 };
 
-/* A set of rows under a prefix; the first that fits answers. With every, the
- * handler is called for any method (the API negotiates before 405). */
+/*
+ * A set of rows; the first whose path fits answers. A path may have several
+ * rows for different methods, side by side.
+ *
+ * With api, paths are below /api/ and /api/1.x/ (all of them need REST), and
+ * the handler of the first row that fits path and version gets every method:
+ * it negotiates, authenticates and then refuses methods itself, in the order
+ * of spec/rest-api.md 6.2 (route->methods is what Allow lists). Elsewhere
+ * site admits the caller and answers 405 and OPTIONS before the handler.
+ */
 struct routes {
 	const struct route *rows;
 	size_t n;
-	bool api; /* under /api/ and /api/1.x/ */
+	bool api;
 };
 
 #endif

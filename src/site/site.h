@@ -9,7 +9,8 @@
 #include "site/ctx.h"
 
 /* The error page: a whole HTML document for a status and a message. Set by
- * web, which has the frame; site alone writes a bare one. */
+ * web, which has the frame; if it fails, or is NULL, site writes a bare one.
+ * c->db may be NULL. */
 typedef enum err error_page_fn(
     struct ctx *c, struct response *rs, int status, struct str message);
 
@@ -21,17 +22,44 @@ struct site {
 };
 
 /* Answers one request: finds the route (404, 301 to the slashed path, 405
- * with Allow), calls the handler, adds the headers that all answers have. */
+ * with Allow), admits the caller, calls the handler, adds the headers that
+ * all answers have. */
 void site_answer(const struct site *s, struct db *db, int64_t now,
     const struct request *rq, struct response *rs);
 
-/* The HTTP status of a code (decisions 10). */
-int site_status(enum err e);
+/* What the server refuses by itself: an error page without a database. The
+ * arena is that of rs. */
+void site_refuse(const struct site *s, int64_t now, const struct request *rq,
+    int status, struct response *rs);
 
-/* Paging shared by REST, web and XML-RPC lists. */
+/* "GET, POST, HEAD, OPTIONS": methods in the order of spec/rest-api.md 4,
+ * with HEAD if there is GET, and OPTIONS. */
+struct str site_allow(struct arena *a, unsigned methods);
+
+/* errors.c */
+
+/* The HTTP status of a code (decisions.md 10). */
+int site_status(enum err e);
+/* The answer to a handler that failed with e and err_message(). What is the
+ * server's fault (5xx) is logged, and told without details. */
+void site_error(struct ctx *c, struct response *rs, enum err e);
+/* An answer of that status and message: {"detail": ..} or the error page.
+ * Headers that were set before stay. */
+void site_write_error(
+    struct ctx *c, struct response *rs, int status, struct str message);
+
+/* headers.c: what all answers have. */
+void site_add_headers(struct ctx *c, struct response *rs);
+
+/* paging.c: shared by REST, web and XML-RPC lists. */
 struct paging {
 	int64_t page, per_page, total;
 	int64_t pages; /* at least 1 */
 };
+
+/* page is taken as it is: what one past the end means is the caller's. */
+struct paging paging_make(int64_t total, int64_t per_page, int64_t page);
+/* Rows before the page. */
+int64_t paging_offset(const struct paging *p);
 
 #endif
