@@ -10,6 +10,8 @@
 /* In the order of --help: serving, mail in, upkeep. */
 static const struct command rows[] = {
 	/* name        needs     run           one line of help, its options */
+	{ "serve",     DB | DB_CREATE, cmd_serve, "answer HTTP requests until SIGTERM",
+	    &cmd_serve_usage },
 	{ "migrate",   DB | DB_CREATE | DB_AS_IS, cmd_migrate,
 	    "make the schema, or take away what Thimble added to Patchwork's",
 	    &cmd_migrate_usage },

@@ -64,8 +64,8 @@ set_from_options(struct cmd *c, struct conf *conf)
 	return OK;
 }
 
-static enum err
-read_settings(struct cmd *c)
+enum err
+cmd_read_settings(struct cmd *c, const struct conf **out)
 {
 	struct conf *conf = arena_new(c->a, struct conf);
 	struct str file = cmd_option(c, "--config"), value;
@@ -79,12 +79,12 @@ read_settings(struct cmd *c)
 			return e;
 	if ((e = set_from_options(c, conf)) != OK)
 		return e;
-	c->conf = conf;
+	*out = conf;
 	return OK;
 }
 
-static void
-set_log_level(struct str name)
+void
+cmd_set_log_level(struct str name)
 {
 	static const char *const levels[] = { [LOG_ERROR] = "error",
 		[LOG_WARNING] = "warning",
@@ -171,9 +171,9 @@ prepare(struct cmd *c)
 	unsigned needs = c->command->needs;
 	enum err e;
 
-	if ((e = read_settings(c)) != OK)
+	if ((e = cmd_read_settings(c, &c->conf)) != OK)
 		return e;
-	set_log_level(c->conf->log_level);
+	cmd_set_log_level(c->conf->log_level);
 	if ((e = time_set_zone(c->conf->time_zone.p)) != OK)
 		return e;
 	c->now = time_now();

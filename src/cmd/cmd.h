@@ -113,6 +113,11 @@ enum err cmd_read(struct cmd *c, struct str path, size_t max, struct str *out,
 /* All of it, to standard output. ERR_IO. */
 enum err cmd_write(struct cmd *c, struct str text) MUST;
 
+/* The settings anew: file, environment, options. They live as long as c->a;
+ * c->conf stays. */
+enum err cmd_read_settings(struct cmd *c, const struct conf **out) MUST;
+void cmd_set_log_level(struct str name);
+
 /* A connection besides c->db; flags as of needs (DB_READ, DB_RELAXED). The
  * caller closes it. */
 enum err cmd_open_db(struct cmd *c, unsigned flags, struct db **out) MUST;

@@ -48,14 +48,31 @@ name_listener(struct listener *l)
 	    host, port);
 }
 
+/* Taken is worth a retry; an address or path that cannot be had is not. */
+static enum err
+listen_error(int number)
+{
+	switch (number) {
+	case EADDRINUSE:
+		return ERR_BUSY;
+	case EADDRNOTAVAIL:
+	case EACCES:
+	case ENOENT:
+	case ENOTDIR:
+		return ERR_CONFIG;
+	default:
+		return ERR_IO;
+	}
+}
+
 static enum err
 start_listening(
     int fd, const struct sockaddr *sa, socklen_t n, const char *address)
 {
 	if (bind(fd, sa, n) == 0 && listen(fd, BACKLOG) == 0)
 		return OK;
-	return err_set(errno == EADDRINUSE ? ERR_BUSY : ERR_IO,
-	    "cannot listen on %s: %s", address, strerror(errno));
+	return err_set(listen_error(errno), "cannot listen on %s: %s", address,
+	    strerror(errno));
 }
 
 /* A socket file of a server that has ended would be in the way for ever. */
