@@ -51,7 +51,7 @@ digest_hmac_sha256(struct arena *a, struct str key, struct str message)
 	assert(key.n <= INT_MAX);
 	if (HMAC(EVP_sha256(), key.p, (int)key.n,
 		(const unsigned char *)message.p, message.n, out, &n) == NULL)
-		assert(!"HMAC-SHA256 is there");
+		assert(false && "HMAC-SHA256 is there");
 	return str_n((char *)out, n);
 }
 

@@ -22,10 +22,10 @@ struct db_options {
 	/* sqlite:PATH, sqlite:////PATH (absolute), sqlite:///PATH,
 	 * sqlite::memory:, or any libpq URI or keywords */
 	const char *url;
-	bool create;     /* SQLite: make the file if there is none */
+	bool create; /* SQLite: make the file if there is none */
 	bool read_only;
-	bool relaxed;    /* SQLite: synchronous=NORMAL (archives) */
-	int busy_ms;     /* wait for a lock; 0 is LIMIT_BUSY_MS */
+	bool relaxed; /* SQLite: synchronous=NORMAL (archives) */
+	int busy_ms;  /* wait for a lock; 0 is LIMIT_BUSY_MS */
 	/* SQLite: a registered VFS; NULL is the common one (tests put one
 	 * that fails here) */
 	const char *vfs;

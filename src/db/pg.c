@@ -295,8 +295,10 @@ pg_run(struct db *db, struct statement *st, struct values vals, bool reads,
 		return pg_fail(p, r, reads);
 	if (sink != NULL && PQresultStatus(r) == PGRES_TUPLES_OK)
 		e = read_rows(db, r, sink);
-	if (e == OK && changed != NULL)
-		*changed = atoll(PQcmdTuples(r));
+	/* Empty for statements that change no rows. */
+	if (e == OK && changed != NULL &&
+	    !str_int64(str_c(PQcmdTuples(r)), 0, INT64_MAX, changed))
+		*changed = 0;
 	PQclear(r);
 	return e;
 }
@@ -320,8 +322,9 @@ begin(struct pg *p)
 			PQclear(PQexec(p->h, "ROLLBACK"));
 		return e;
 	}
-	if (PQntuples(r) == 1)
-		p->xid = atoll(PQgetvalue(r, 0, 0));
+	if (PQntuples(r) == 1 &&
+	    !str_int64(str_c(PQgetvalue(r, 0, 0)), 0, INT64_MAX, &p->xid))
+		p->xid = 0;
 	PQclear(r);
 	return OK;
 }

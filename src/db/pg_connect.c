@@ -177,7 +177,8 @@ check_zone(struct pg *p)
 	if ((e = ask(p, "SELECT current_setting('TimeZone')", 0, NULL, &r)) !=
 	    OK)
 		return e;
-	if (PQntuples(r) != 1 || strcasecmp(PQgetvalue(r, 0, 0), p->zone) != 0)
+	if (PQntuples(r) != 1 ||
+	    !str_eq_nocase(str_c(PQgetvalue(r, 0, 0)), str_c(p->zone)))
 		e = err_set(ERR_CONFIG,
 		    "the database session does not keep "
 		    "its time zone: a pooler in transaction mode cannot be "

@@ -81,7 +81,7 @@ keep_encoded(void *cls, struct MHD_Connection *mhd, char *text)
 	return s.n;
 }
 
-static void
+__attribute__((format(printf, 2, 0))) static void
 log_library(void *cls, const char *fmt, va_list ap)
 {
 	char text[512];
