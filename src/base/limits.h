@@ -71,6 +71,7 @@
 
 /* Accounts */
 #define LIMIT_PASSWORD 4096
+#define LIMIT_SESSION  (256u << 10) /* data of one, not compressed */
 
 /* Other */
 #define LIMIT_JSON_DEPTH 100

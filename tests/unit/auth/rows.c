@@ -1,0 +1,243 @@
+/* Sessions, tokens and accounts as rows, on both engines. */
+#include "auth/password.h"
+#include "auth/session.h"
+#include "base/time.h"
+#include "db/migrate.h"
+#include "fixture.h"
+#include "model/account.h"
+#include "model/session.h"
+#include "model/token.h"
+#include "model/user_change.h"
+#include "test.h"
+
+#define SECRET S("00000000000000000000000000000000000000000000000000")
+#define VECTOR                                    \
+	"pbkdf2_sha256$1000000$"                  \
+	"abcdefghijklmnopqrstuv$"                 \
+	"tW94pSigUM2AlIkWSQO4yVeVgz1Hy8/tw6HFhR0" \
+	"10Gk="
+
+static const int64_t now = 1790000000 * TIME_SECOND;
+
+static struct db *
+open_db(void)
+{
+	struct db *db = fixture_open();
+
+	CHECK_OK(migrate_apply(db, test_arena(), now, NULL));
+	return db;
+}
+
+static struct user
+add_user(struct db *db, const char *name)
+{
+	struct user u = { .username = str_c(name),
+		.first_name = S(""),
+		.last_name = S(""),
+		.email = S(""),
+		.password = S(VECTOR),
+		.is_active = true };
+
+	CHECK_OK(user_add(db, &u, now, &u.id));
+	return u;
+}
+
+static enum err
+find(struct db *db, struct str key, struct user *out)
+{
+	return session_find_user(db, test_arena(), SECRET, key, now, out);
+}
+
+static void
+exec(struct db *db, int64_t expires, struct str key, struct str data)
+{
+	CHECK_OK(session_row_add(db,
+	    &(struct session_row){
+		.key = key, .data = data, .expires = expires }));
+}
+
+TEST(who_signs_in_is_found_until_the_session_expires)
+{
+	struct db *db = open_db();
+	struct user ann = add_user(db, "ann"), got;
+	struct str key;
+
+	CHECK_OK(session_begin(db, test_arena(), SECRET, &ann,
+	    (struct str){ NULL, 0 }, now, &key));
+	CHECK_INT(key.n, 32, "key");
+	CHECK_OK(find(db, key, &got));
+	CHECK_INT(got.id, ann.id, "id");
+	CHECK_STR(got.username, "ann", "name");
+	CHECK_STR(got.password, VECTOR, "password");
+	CHECK_INT(session_find_user(db, test_arena(), SECRET, key,
+		      now + 14 * TIME_DAY - 1, &got),
+	    OK, "to the last moment");
+	CHECK_INT(session_find_user(
+		      db, test_arena(), SECRET, key, now + 14 * TIME_DAY, &got),
+	    ERR_NOT_FOUND, "expired");
+	CHECK_INT(
+	    session_find_user(db, test_arena(), S("other"), key, now, &got),
+	    ERR_NOT_FOUND, "another secret");
+	db_close(db);
+}
+
+TEST(a_key_that_was_there_before_is_replaced)
+{
+	struct db *db = open_db();
+	struct user ann = add_user(db, "ann"), got;
+	struct str planted = S("plantedplantedplantedplantedplan"), key, again;
+
+	exec(db, now + TIME_DAY, planted, S("x:y:z"));
+	CHECK_OK(
+	    session_begin(db, test_arena(), SECRET, &ann, planted, now, &key));
+	CHECK(!str_eq(key, planted), "new key");
+	CHECK_INT(find(db, planted, &got), ERR_NOT_FOUND, "planted");
+	CHECK_OK(
+	    session_begin(db, test_arena(), SECRET, &ann, key, now, &again));
+	CHECK(!str_eq(key, again), "new key again");
+	CHECK_INT(find(db, key, &got), ERR_NOT_FOUND, "first");
+	CHECK_OK(find(db, again, &got));
+	CHECK_OK(session_end(db, again));
+	CHECK_INT(find(db, again, &got), ERR_NOT_FOUND, "ended");
+	CHECK_OK(session_end(db, again));
+	db_close(db);
+}
+
+TEST(a_new_password_ends_sessions)
+{
+	struct db *db = open_db();
+	struct user ann = add_user(db, "ann"), got;
+	struct str key;
+
+	CHECK_OK(session_begin(db, test_arena(), SECRET, &ann,
+	    (struct str){ NULL, 0 }, now, &key));
+	CHECK_OK(account_set_password(db, ann.id, S("md5$a$b")));
+	CHECK_INT(find(db, key, &got), ERR_NOT_FOUND, "changed");
+	CHECK_INT(account_renew_password(db, ann.id, S(VECTOR), S("md5$c$d")),
+	    ERR_NOT_FOUND, "it is not what it was");
+	CHECK_OK(account_renew_password(db, ann.id, S("md5$a$b"), S(VECTOR)));
+	CHECK_OK(find(db, key, &got));
+	CHECK_INT(account_set_password(db, 999, S("!")), ERR_NOT_FOUND,
+	    "no such user");
+	db_close(db);
+}
+
+/* As Python's Django format writer signs it for user 4 and the vector's
+ * password, with a field of somebody else's. */
+#define DJANGOS                                                                \
+	".eJxVzEEOwiAQheG7sDaEMlCpS_e9gUkzA4NUDSSFrox3t0260O37X763mHBtaVorL9M" \
+	"cxEUYcfrdCP2T8x7CA_O9SF9yW2aS-0UetcqxBH5dj-"                          \
+	"8fkLCmncUOeo9stDOknLHeu37Q"                                           \
+	"DkKkqC1pAvBnNgpiZGuhA3TATgHriIZ4Q3NpvEm3VSkexOcLgW48bA:1xocE4:HGdBY-" \
+	"G"                                                                    \
+	"VPW3F8_KFTIu-ESG_wnPBf8_urSK9-LeJsHk"
+
+TEST(a_session_that_django_wrote_goes_on_here)
+{
+	struct db *db = open_db();
+	struct user got;
+	struct str key = S("djangodjangodjangodjangodjango12");
+
+	exec(db, now + TIME_DAY, key, S(DJANGOS));
+	CHECK_INT(find(db, key, &got), ERR_NOT_FOUND, "no user 4 yet");
+	for (int i = 0; i < 4; i++)
+		add_user(db, i == 0 ? "a" : i == 1 ? "b" : i == 2 ? "c" : "d");
+	CHECK_OK(find(db, key, &got));
+	CHECK_INT(got.id, 4, "id");
+	CHECK_STR(got.username, "d", "name");
+	db_close(db);
+}
+
+TEST(what_is_no_session_of_an_active_user_is_nobody)
+{
+	static const struct {
+		const char *json, *why;
+	} t[] = {
+		{ "{}", "nobody" },
+		{ "[]", "no object" },
+		{ "", "no JSON" },
+		{ "{\"_auth_user_id\":\"1\"}", "no hash" },
+		{ "{\"_auth_user_id\":\"1\",\"_auth_user_hash\":\"\"}",
+		    "empty hash" },
+		{ "{\"_auth_user_id\":\"1\",\"_auth_user_hash\":1}",
+		    "hash is a number" },
+		{ "{\"_auth_user_id\":\"1x\",\"_auth_user_hash\":\"a\"}",
+		    "id is no number" },
+		{ "{\"_auth_user_id\":\"99999999999999999999\","
+		  "\"_auth_user_hash\":\"a\"}",
+		    "id is too large" },
+	};
+	struct db *db = open_db();
+	struct user ann = add_user(db, "ann"), got;
+	struct str key;
+
+	for (size_t i = 0; i < COUNT(t); i++) {
+		key = str_f(test_arena(), "key-number-%zu", i);
+		exec(db, now + TIME_DAY, key,
+		    session_encode(
+			test_arena(), SECRET, str_c(t[i].json), now));
+		CHECK_INT(find(db, key, &got), ERR_NOT_FOUND, t[i].why);
+	}
+	CHECK_OK(session_begin(db, test_arena(), SECRET, &ann,
+	    (struct str){ NULL, 0 }, now, &key));
+	CHECK_OK(find(db, key, &got));
+	CHECK_OK(db_exec(db, NULL, "UPDATE auth_user SET is_active = ?",
+	    VALS(v_bool(false))));
+	CHECK_INT(find(db, key, &got), ERR_NOT_FOUND, "inactive");
+	db_close(db);
+}
+
+TEST(short_and_long_keys_are_not_even_asked_for)
+{
+	struct db *db = open_db();
+	struct user got;
+	int64_t before = db_statements(db);
+
+	CHECK_INT(find(db, S(""), &got), ERR_NOT_FOUND, "empty");
+	CHECK_INT(find(db, S("1234567"), &got), ERR_NOT_FOUND, "short");
+	CHECK_INT(
+	    find(db, S("12345678901234567890123456789012345678901"), &got),
+	    ERR_NOT_FOUND, "long");
+	CHECK_INT(db_statements(db), before, "statements");
+	db_close(db);
+}
+
+TEST(a_user_has_one_token)
+{
+	struct db *db = open_db();
+	struct user ann = add_user(db, "ann"), got;
+	struct str first = S("0123456789012345678901234567890123456789"),
+		   second = S("abcdefabcdefabcdefabcdefabcdefabcdefabcd");
+	struct token t = { first, ann.id, now }, row;
+
+	CHECK_INT(token_find(db, test_arena(), ann.id, &row), ERR_NOT_FOUND,
+	    "none yet");
+	CHECK_OK(token_replace(db, &t));
+	CHECK_OK(token_find_user(db, test_arena(), first, &got));
+	CHECK_INT(got.id, ann.id, "user");
+	CHECK(got.is_active, "active");
+	t.key = second;
+	CHECK_OK(token_replace(db, &t));
+	CHECK_INT(token_find_user(db, test_arena(), first, &got), ERR_NOT_FOUND,
+	    "replaced");
+	CHECK_OK(token_find(db, test_arena(), ann.id, &row));
+	CHECK_STRS(row.key, second, "second");
+	CHECK_INT(row.created, now, "created");
+	t.user = 999;
+	CHECK_INT(token_replace(db, &t), ERR_NOT_FOUND, "no such user");
+	db_close(db);
+}
+
+TEST(an_account_is_found_by_its_exact_name)
+{
+	struct db *db = open_db();
+	struct user ann = add_user(db, "Ann"), got;
+
+	CHECK_OK(account_find(db, test_arena(), S("Ann"), &got));
+	CHECK_INT(got.id, ann.id, "id");
+	CHECK_STR(got.password, VECTOR, "password");
+	CHECK_INT(account_find(db, test_arena(), S("ann"), &got), ERR_NOT_FOUND,
+	    "case counts");
+	CHECK_OK(account_note_login(db, ann.id, now));
+	db_close(db);
+}
