@@ -1,5 +1,6 @@
 /* Sessions, tokens and accounts as rows, on both engines. */
 #include "auth/password.h"
+#include "auth/perm.h"
 #include "auth/session.h"
 #include "base/time.h"
 #include "db/migrate.h"
@@ -239,5 +240,52 @@ TEST(an_account_is_found_by_its_exact_name)
 	CHECK_INT(account_find(db, test_arena(), S("ann"), &got), ERR_NOT_FOUND,
 	    "case counts");
 	CHECK_OK(account_note_login(db, ann.id, now));
+	db_close(db);
+}
+
+static int64_t
+add_person(struct db *db, const char *email, int64_t user)
+{
+	int64_t id;
+
+	CHECK_OK(db_insert(db, &id,
+	    "INSERT INTO patchwork_person (email, name, user_id)"
+	    " VALUES (?, ?, ?)",
+	    VALS(v_str(str_c(email)), v_null(), v_ref(user))));
+	return id;
+}
+
+TEST(persons_become_the_users_they_are_linked_to)
+{
+	struct db *db = open_db();
+	struct user ann = add_user(db, "ann"), bob = add_user(db, "bob");
+	int64_t linked = add_person(db, "a@x", ann.id),
+		other = add_person(db, "b@x", bob.id),
+		stranger = add_person(db, "c@x", 0), before;
+	struct patch patches[] = {
+		{ .project = 7, .submitter = linked, .delegate = 99 },
+		{ .project = 8, .submitter = stranger },
+	};
+	struct cover cover = { .project = 9, .submitter = other };
+	struct comment comment = { .submitter = other };
+	struct parties p[2], q;
+
+	before = db_statements(db);
+	CHECK_OK(parties_of_patches(db, test_arena(), patches, 2, &comment, p));
+	CHECK_INT(db_statements(db) - before, 1, "statements");
+	CHECK_INT(p[0].project, 7, "project");
+	CHECK_INT(p[0].submitter, ann.id, "submitter");
+	CHECK_INT(p[0].delegate, 99, "delegate");
+	CHECK_INT(p[0].commenter, bob.id, "commenter");
+	CHECK_INT(p[1].submitter, 0, "stranger");
+	CHECK_INT(p[1].delegate, 0, "no delegate");
+	CHECK_INT(p[1].commenter, 0, "of the first one");
+	CHECK_OK(parties_of_cover(db, test_arena(), &cover, NULL, &q));
+	CHECK_INT(q.project, 9, "project");
+	CHECK_INT(q.submitter, bob.id, "submitter");
+	CHECK_INT(q.commenter, 0, "no comment");
+	comment.submitter = linked;
+	CHECK_OK(parties_of_cover(db, test_arena(), &cover, &comment, &q));
+	CHECK_INT(q.commenter, ann.id, "commenter");
 	db_close(db);
 }
