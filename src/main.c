@@ -17,6 +17,8 @@ static const struct command rows[] = {
 	    &cmd_migrate_usage },
 	{ "settings",  SETTINGS, cmd_settings, "print the manual of the settings",
 	    &cmd_settings_usage },
+	{ "help",      SETTINGS, cmd_help, "print the commands, or the options of one",
+	    &cmd_help_usage },
 };
 
 static const int exit_status[ERR_COUNT] = {

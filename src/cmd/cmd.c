@@ -16,8 +16,6 @@
 #include "db/db.h"
 #include "db/migrate.h"
 
-enum { HELP_MAX = 1 << 16 };
-
 enum err
 cmd_usage_error(struct cmd *c, const char *fmt, ...)
 {
@@ -185,7 +183,7 @@ prepare(struct cmd *c)
 }
 
 static enum err
-print_and_end(struct cmd *c, const struct commands *commands)
+print_and_end(struct cmd *c)
 {
 	struct buf b;
 	struct str text;
@@ -195,21 +193,21 @@ print_and_end(struct cmd *c, const struct commands *commands)
 	if (cmd_has(c, "--version"))
 		buf_lit(&b, "thimble " THIMBLE_VERSION "\n");
 	else
-		options_write_help(&b, commands, c->command);
+		options_write_help(&b, c->commands, c->command);
 	if ((e = buf_done(&b, &text)) != OK)
 		return e;
 	return cmd_write(c, text);
 }
 
 static enum err
-run(struct cmd *c, const struct commands *commands, int argc, char **argv)
+run(struct cmd *c, int argc, char **argv)
 {
 	enum err e;
 
-	if ((e = options_parse(c, commands, argc, argv)) != OK)
+	if ((e = options_parse(c, argc, argv)) != OK)
 		return cmd_usage_error(c, "%s", err_message());
 	if (cmd_has(c, "--help") || cmd_has(c, "-h") || cmd_has(c, "--version"))
-		return print_and_end(c, commands);
+		return print_and_end(c);
 	if (c->command == NULL)
 		return cmd_usage_error(c, "no command was given");
 	if ((e = prepare(c)) != OK)
@@ -220,8 +218,8 @@ run(struct cmd *c, const struct commands *commands, int argc, char **argv)
 int
 cmd_main(const struct commands *commands, int argc, char **argv)
 {
-	struct cmd c = { .a = arena_open() };
-	enum err e = run(&c, commands, argc, argv);
+	struct cmd c = { .a = arena_open(), .commands = commands };
+	enum err e = run(&c, argc, argv);
 	int status;
 
 	/* What stdio kept back may fail too late for cmd_write to see. */

@@ -63,8 +63,9 @@ struct cmd {
 	struct db *db;
 	int64_t now;
 	int exit_status; /* if not 0, stands above that of the error */
-	const struct command *command;
-	struct given *given; /* options, in order */
+	const struct commands *commands;
+	const struct command *command; /* NULL: none was given */
+	struct given *given;           /* options, in order */
 	size_t ngiven;
 	struct str *operands;
 	size_t noperands;

@@ -8,6 +8,7 @@
 	enum err cmd_##name(struct cmd *c) MUST; \
 	extern const struct usage cmd_##name##_usage
 
+COMMAND(help);
 COMMAND(inspect);
 COMMAND(migrate);
 COMMAND(parsearchive);

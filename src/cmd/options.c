@@ -46,8 +46,8 @@ find_anywhere(const struct commands *commands, struct str name)
 	return row;
 }
 
-static const struct command *
-find_command(const struct commands *commands, struct str name)
+const struct command *
+options_find_command(const struct commands *commands, struct str name)
 {
 	for (size_t i = 0; i < commands->n; i++)
 		if (str_eq(name, str_c(commands->rows[i].name)))
@@ -75,14 +75,13 @@ split_option(struct str arg, struct str *name, struct str *value)
 
 /* The option at argv[*i]; moves *i if its value is the next argument. */
 static enum err
-parse_option(struct cmd *c, const struct commands *commands, int argc,
-    char **argv, int *i)
+parse_option(struct cmd *c, int argc, char **argv, int *i)
 {
 	struct given *g = &c->given[c->ngiven];
 	struct str name, value;
 
 	split_option(str_c(argv[*i]), &name, &value);
-	g->row = find_anywhere(commands, name);
+	g->row = find_anywhere(c->commands, name);
 	if (g->row == NULL)
 		return err_set(
 		    ERR_INVALID, "unknown option %.*s", STR_ARG(name));
@@ -132,8 +131,7 @@ check_operands(const struct cmd *c)
 }
 
 enum err
-options_parse(
-    struct cmd *c, const struct commands *commands, int argc, char **argv)
+options_parse(struct cmd *c, int argc, char **argv)
 {
 	bool ended = false;
 	enum err e;
@@ -146,11 +144,11 @@ options_parse(
 		if (!ended && str_eq(arg, S("--"))) {
 			ended = true;
 		} else if (!ended && arg.n > 1 && arg.p[0] == '-') {
-			e = parse_option(c, commands, argc, argv, &i);
+			e = parse_option(c, argc, argv, &i);
 			if (e != OK)
 				return e;
 		} else if (c->command == NULL) {
-			c->command = find_command(commands, arg);
+			c->command = options_find_command(c->commands, arg);
 			if (c->command == NULL)
 				return err_set(ERR_INVALID,
 				    "unknown command %.*s", STR_ARG(arg));
