@@ -3,7 +3,7 @@
 # Both install the Debian packages they need. `make help` lists the others.
 
 .DEFAULT_GOAL := build/thimble
-.PHONY: build/thimble deps check asan check-asan format sizes clean help
+.PHONY: build/thimble deps check asan check-asan format manual sizes clean help
 
 # The compilers of Debian 12 find nothing to warn of; others may, and then
 # need MESON_FLAGS= on the command line.
@@ -45,6 +45,10 @@ check-asan:
 #: make format      lay the C sources out by .clang-format
 format:
 	@find src tests tools fuzz bench -name '*.[ch]' | xargs clang-format -i
+
+#: make manual      print the manual pages that are made of the program's tables
+manual: build/thimble
+	@tools/manual
 
 #: make sizes       functions and files that stand out by their length
 sizes:
