@@ -172,7 +172,7 @@ enum err
 session_find_user(struct db *db, struct arena *a, struct str secret,
     struct str key, int64_t now, struct user *out)
 {
-	struct claim claim;
+	struct claim claim = { .user = 0 };
 	struct user user;
 	enum err e;
 
