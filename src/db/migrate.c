@@ -17,8 +17,9 @@
 extern const struct embedded db_schema[];
 extern const size_t db_schema_count;
 
+#define QUEUE_MS 2000 /* as SET LOCAL has it */
 #define TRIES    4
-#define PAUSE_US 200000u /* before the second try; doubled each time */
+#define PAUSE_US 100000u /* before the second try; doubled each time */
 
 enum err
 migrate_read(struct db *db, struct arena *a, struct migration *out)
@@ -138,7 +139,7 @@ try_once(struct db *db, struct arena *a, const struct work *w, size_t *done)
 		return e;
 	if ((e = db_lock(db, LOCK_MIGRATE, 0)) != OK)
 		goto undo;
-	if (db->engine->numbered &&
+	if (db->engine->numbered && db->busy_ms > QUEUE_MS &&
 	    (e = db_script(db, "SET LOCAL lock_timeout = '2s'")) != OK)
 		goto undo;
 	if ((e = w->run(db, a, w, &n)) != OK)

@@ -366,8 +366,9 @@ open_handle(struct lite *l, const struct db_options *o, const char *path)
 	return OK;
 }
 
-/* WAL is a mark in the file, made once; that needs the file alone. Without
- * it everything works, more slowly, so that is no reason to fail. */
+/* WAL is a mark in the file, made once; that needs the file alone, and the
+ * right to write. Without it everything works, more slowly, so that is no
+ * reason to fail. */
 static enum err
 use_wal(struct lite *l)
 {
@@ -379,7 +380,7 @@ use_wal(struct lite *l)
 	rc = sqlite3_exec(l->h, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
 	l->db.busy_ms = busy_ms;
 	if (rc == SQLITE_OK || (rc & 0xff) == SQLITE_BUSY ||
-	    (rc & 0xff) == SQLITE_LOCKED)
+	    (rc & 0xff) == SQLITE_LOCKED || (rc & 0xff) == SQLITE_READONLY)
 		return OK;
 	return fail(&l->db, rc);
 }

@@ -22,7 +22,8 @@ BEGIN
 			AND NOT a.attisdropped
 		ORDER BY c.relname
 	LOOP
-		CONTINUE WHEN t.seq IS NULL;
+		CONTINUE WHEN t.seq IS NULL
+			OR NOT has_sequence_privilege(t.seq, 'SELECT');
 		EXECUTE format(lag, t.name, t.seq) INTO lags;
 		CONTINUE WHEN NOT lags;
 		EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', t.name);

@@ -28,18 +28,9 @@ static const struct column columns[] = {
 static const struct table table =
     TABLE(journal_mail, columns, "thimble_mail m");
 
-static struct db *
-open_migrated(void)
-{
-	struct db *db = fixture_open();
-
-	CHECK_OK(migrate_apply(db, test_arena(), NOW, NULL));
-	return db;
-}
-
 TEST(a_mail_comes_back_as_it_was_noted)
 {
-	struct db *db = open_migrated();
+	struct db *db = fixture_open_migrated();
 	struct journal_mail got;
 
 	CHECK_OK(journal_add(db,
@@ -72,7 +63,7 @@ TEST(a_mail_comes_back_as_it_was_noted)
 
 TEST(what_a_mail_does_not_have_is_null)
 {
-	struct db *db = open_migrated();
+	struct db *db = fixture_open_migrated();
 	struct journal_mail got;
 
 	CHECK_OK(journal_add(db,
@@ -91,7 +82,7 @@ TEST(what_a_mail_does_not_have_is_null)
 /* An index entry has its bounds on PostgreSQL. */
 TEST(a_long_message_id_is_cut)
 {
-	struct db *db = open_migrated();
+	struct db *db = fixture_open_migrated();
 	struct journal_mail got;
 	char id[9000];
 
@@ -134,7 +125,7 @@ TEST(a_role_that_may_not_write_has_no_journal)
 
 	if (!fixture_is_pg())
 		return; /* SQLite knows no roles */
-	db = open_migrated();
+	db = fixture_open_migrated();
 	CHECK_OK(db_begin(db));
 	CHECK_OK(db_exec(db, NULL, "CREATE ROLE thimble_test_mail", NO_VALS));
 	CHECK_OK(
