@@ -163,9 +163,11 @@ charset_find(struct str name)
 	for (size_t i = 0; i < name.n && n <= LONGEST_NAME; i++) {
 		if (char_is_alpha(name.p[i]) || char_is_digit(name.p[i]))
 			word[n++] = char_lower(name.p[i]);
-		else if (word[n - 1] != '_')
+		else if (n > 1 && word[n - 1] != '_')
 			word[n++] = '_';
 	}
+	if (n > 1 && word[n - 1] == '_')
+		n--;
 	if (n == 1 || n > LONGEST_NAME)
 		return NULL;
 	word[n++] = ' ';

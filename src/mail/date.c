@@ -218,7 +218,8 @@ read_year(struct words *w, struct civil *c)
 		c->year += 2000;
 	else if (c->year < 100)
 		c->year += 1900;
-	return true;
+	/* Even where a zone would bring it back. */
+	return c->year < 10000;
 }
 
 enum err

@@ -301,6 +301,10 @@ read_headed(struct str text, size_t at, struct diff_section *out)
 			out->body = out->end = next;
 			return true;
 		}
+		/* Hunks were broken on the way, yet it is meant as a patch:
+		 * Patchwork takes this much for one. */
+		if (h.run > 0 && str_starts(line, S("--- ")))
+			h.end = next;
 		if (starts_with_any(line, extended, COUNT(extended)))
 			take_extended(&h, line, next);
 		else
@@ -356,20 +360,22 @@ diff_count(struct str diff)
 /*
  * Whether what is between two sections goes with the message: prose does,
  * the rest stays in the diff as in Patchwork. That is blank lines, lines that
- * go on from the hunk above (its counts were wrong), pieces of headers, and
- * whatever has a signature separator: in the message that would hide all
- * that follows.
+ * go on from the hunk above (its counts were wrong, or a mailer has wrapped
+ * it), pieces of headers, and whatever has a signature separator: in the
+ * message that would hide all that follows.
  */
 static bool
 is_prose(struct str text, size_t at, size_t end)
 {
 	size_t next;
-	bool all_blank = true, first = true;
-	struct str line;
+	bool all_blank = true;
+	struct str line = diff_line(text, at, &next);
 
-	for (; at < end; at = next, first = false) {
+	if (!is_blank(line))
+		return false;
+	for (; at < end; at = next) {
 		line = diff_line(text, at, &next);
-		if (first && line.n > 0 &&
+		if (all_blank && line.n > 0 &&
 		    (line.p[0] == ' ' || line.p[0] == '+' || line.p[0] == '-'))
 			return false;
 		if (starts_with_any(line, chatter, COUNT(chatter)) ||

@@ -26,6 +26,20 @@ struct pieces {
 	size_t n, room;
 };
 
+/* Up to the limit, without splitting a character of UTF-8. */
+static struct str
+cut_value(struct str s)
+{
+	size_t n = LIMIT_HEADER_VALUE;
+
+	if (s.n <= n)
+		return s;
+	while (n > LIMIT_HEADER_VALUE - 3 &&
+	    ((unsigned char)s.p[n] & 0xC0) == 0x80)
+		n--;
+	return str_sub(s, 0, n);
+}
+
 struct str
 header_clean(struct arena *a, struct str raw)
 {
@@ -33,7 +47,7 @@ header_clean(struct arena *a, struct str raw)
 
 	if (raw.p == NULL)
 		return raw;
-	text = charset_guess(a, str_sub(raw, 0, LIMIT_HEADER_VALUE));
+	text = charset_guess(a, cut_value(raw));
 	text = utf8_clean(a, rfc2047_decode(a, text));
 	return utf8_squeeze(a, text);
 }

@@ -6,7 +6,7 @@
 
 struct part {
 	struct str subtype;  /* of text/, lower case: "plain", "x-patch" */
-	struct str charset;  /* declared, lower case; p NULL if absent */
+	struct str charset;  /* as declared; p NULL if absent */
 	struct str encoding; /* transfer encoding, trimmed, lower case */
 	struct str body;     /* bytes as they came, borrowed from the mail */
 	int nested;          /* message/ levels around it, 0 mostly */
