@@ -9,13 +9,21 @@
 
 /* In the order of --help: serving, mail in, upkeep. */
 static const struct command rows[] = {
-	/* name        needs     run           one line of help, its options */
-	{ "serve",     DB | DB_CREATE, cmd_serve, "answer HTTP requests until SIGTERM",
+	/* name            needs          run               one line of help, its options */
+	{ "serve",        DB | DB_CREATE, cmd_serve, "answer HTTP requests until SIGTERM",
 	    &cmd_serve_usage },
-	{ "migrate",   DB | DB_CREATE | DB_AS_IS, cmd_migrate,
+	{ "parsemail",    DB | DB_TRY, cmd_parsemail, "store the mail in FILE or on standard input",
+	    &cmd_parsemail_usage },
+	{ "parsearchive", DB, cmd_parsearchive, "store the mails of an mbox or a Maildir",
+	    &cmd_parsearchive_usage },
+	{ "inspect",      DB_READ, cmd_inspect, "print what the parser makes of a mail",
+	    &cmd_inspect_usage },
+	{ "migrate",      DB | DB_CREATE | DB_AS_IS, cmd_migrate,
 	    "make the schema, or take away what Thimble added to Patchwork's",
 	    &cmd_migrate_usage },
-	{ "settings",  SETTINGS, cmd_settings, "print the manual of the settings",
+	{ "sample",       DB | DB_CREATE, cmd_sample, "put a made-up archive into an empty database",
+	    &cmd_sample_usage },
+	{ "settings",     SETTINGS, cmd_settings, "print the manual of the settings",
 	    &cmd_settings_usage },
 	{ "help",      SETTINGS, cmd_help, "print the commands, or the options of one",
 	    &cmd_help_usage },

@@ -133,8 +133,9 @@ cmd_sample(struct cmd *c)
 	for (size_t i = 0; i < USERS; i++)
 		if ((e = add_user(c, i, project, &user[i])) != OK)
 			return e;
-	/* Its operand is ours: the archive. */
-	if ((e = cmd_parsearchive(c)) != OK)
+	/* Its operand is ours, the archive; it closes our connection. */
+	if ((e = cmd_parsearchive(c)) != OK ||
+	    (e = cmd_open_db(c, 0, &c->db)) != OK)
 		return e;
 	return add_checks(c, project, user[CI]);
 }

@@ -9,16 +9,27 @@
 
 #include <unistd.h>
 
+#include "base/time.h"
 #include "ingest/raw.h"
 #include "model/journal.h"
 
 #define TRIES    4
 #define PAUSE_US 50000u /* before the second try; doubled each time */
+/* No further try after that: a lock was waited for long enough already. */
+#define PATIENCE (LIMIT_BUSY_MS * INT64_C(1000))
 
 enum err
 deliver_open(struct delivery *d)
 {
-	return journal_is_there(d->db, &d->journal);
+	bool readable;
+	enum err e;
+
+	if ((e = journal_is_there(d->db, &d->journal)) != OK || !d->once)
+		return e;
+	if ((e = journal_is_readable(d->db, &readable)) != OK)
+		return e;
+	d->once = readable;
+	return OK;
 }
 
 enum err
@@ -40,6 +51,23 @@ deliver_read(struct delivery *d, struct arena *a, struct arrival *m)
 	return OK;
 }
 
+/* Said before, in an earlier reading of the same source. */
+static enum err
+is_known(struct delivery *d, const struct plan *p, bool *out)
+{
+	*out = false;
+	if (!d->once || verdict_is_stored(p->verdict))
+		return OK;
+	if (p->verdict == VERDICT_DUPLICATE) {
+		*out = true;
+		return OK;
+	}
+	/* Mails without an id cannot be told apart. */
+	if (p->msgid.p == NULL)
+		return OK;
+	return journal_has(d->db, p->msgid, verdict_name(p->verdict), out);
+}
+
 static enum err
 note(struct delivery *d, struct arena *a, const struct arrival *m)
 {
@@ -51,12 +79,16 @@ note(struct delivery *d, struct arena *a, const struct arrival *m)
 		.msgid = p->msgid,
 		.verdict = verdict_name(p->verdict),
 		.reason = str_c(p->reason),
+		.attempts = m->attempts,
 		.size = (int64_t)m->bytes.n,
 	};
-	bool keep = d->keep_raw;
+	bool keep = d->keep_raw, known;
+	enum err e;
 
 	if (!d->journal)
 		return OK;
+	if ((e = is_known(d, p, &known)) != OK || known)
+		return e;
 	/* What is nowhere else is always kept; a second copy never. */
 	if (p->verdict == VERDICT_BROKEN || p->verdict == VERDICT_FAILED ||
 	    p->verdict == VERDICT_TOO_BIG)
@@ -66,6 +98,14 @@ note(struct delivery *d, struct arena *a, const struct arrival *m)
 	if (keep)
 		row.raw = raw_pack(a, m->bytes, &row.packed);
 	return journal_add(d->db, &row);
+}
+
+/* What is nowhere but in the journal. A broken mail is not among them: it is
+ * worth a look and no more, and is never sent back. */
+static bool
+needs_journal(const struct plan *p)
+{
+	return p->verdict == VERDICT_FAILED || p->verdict == VERDICT_TOO_BIG;
 }
 
 static enum err
@@ -78,9 +118,9 @@ store(struct delivery *d, struct arena *a, struct arrival *m)
 			return e;
 		if ((e = plan_apply(d->in, d->db, a, &m->plan, m->now)) != OK)
 			return e;
-		if (m->plan.verdict == VERDICT_FAILED && !d->journal)
-			return err_set(ERR_BUSY, "%s", m->plan.reason);
 	}
+	if (!d->journal && needs_journal(&m->plan))
+		return err_set(ERR_BUSY, "%s", m->plan.reason);
 	return note(d, a, m);
 }
 
@@ -130,12 +170,13 @@ is_systems(enum err e)
 
 /* The verdict of a mail that could not be stored, with its bytes. */
 static enum err
-note_failure(struct delivery *d, struct arena *a, struct arrival *m)
+note_failure(
+    struct delivery *d, struct arena *a, struct arrival *m, const char *reason)
 {
 	enum err e;
 
 	m->plan.verdict = VERDICT_FAILED;
-	m->plan.reason = str_z(a, str_c(err_message()));
+	m->plan.reason = str_z(a, str_c(reason));
 	if (!d->journal)
 		return err_set(ERR_BUSY, "%s", m->plan.reason);
 	if ((e = db_begin(d->db)) != OK)
@@ -153,6 +194,7 @@ deliver_mail(struct delivery *d, struct arena *a, struct arrival *m)
 {
 	struct arrival fresh = *m;
 	useconds_t pause = PAUSE_US;
+	int64_t start = time_now();
 	enum err e = OK;
 
 	for (int i = 0; i < TRIES; i++) {
@@ -163,10 +205,18 @@ deliver_mail(struct delivery *d, struct arena *a, struct arrival *m)
 		*m = fresh;
 		if ((e = deliver_read(d, a, m)) == OK)
 			e = deliver_group(d, a, m, 1);
-		if (!is_passing(e))
+		if (!is_passing(e) || time_now() - start > PATIENCE)
 			break;
 	}
 	if (e == OK || is_systems(e))
 		return e;
-	return note_failure(d, a, m);
+	return note_failure(d, a, m, err_message());
+}
+
+enum err
+deliver_aside(
+    struct delivery *d, struct arena *a, struct arrival *m, const char *reason)
+{
+	m->plan = (struct plan){ 0 };
+	return note_failure(d, a, m, reason);
 }

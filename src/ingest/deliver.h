@@ -13,7 +13,10 @@ struct delivery {
 	struct db *db;
 	struct str source; /* "parsemail", for the journal */
 	bool keep_raw;     /* of mails that are stored or ignored */
-	bool journal;      /* set by deliver_open */
+	/* A source that can be read again, as an archive: what the journal
+	 * has said of a mail is not said once more. */
+	bool once;
+	bool journal; /* set by deliver_open */
 };
 
 /* Looks whether there is a journal: a role that may not create tables works
@@ -25,6 +28,7 @@ struct arrival {
 	struct str bytes;
 	bool cut; /* there was more, past mail.max_bytes */
 	int64_t now;
+	int64_t attempts; /* that ended in a crash */
 	struct plan plan; /* its verdict and rows, when deliver_* is OK */
 };
 
@@ -43,5 +47,9 @@ enum err deliver_group(
  * without a journal that is ERR_BUSY. */
 enum err deliver_mail(
     struct delivery *d, struct arena *a, struct arrival *m) MUST;
+
+/* A mail that nobody should parse again: only into the journal, as failed. */
+enum err deliver_aside(struct delivery *d, struct arena *a, struct arrival *m,
+    const char *reason) MUST;
 
 #endif

@@ -22,6 +22,13 @@ struct journal_mail {
 /* Whether the table is there. */
 enum err journal_is_there(struct db *db, bool *out) MUST;
 
+/* Whether its rows may be read too, for journal_has. */
+enum err journal_is_readable(struct db *db, bool *out) MUST;
+
+/* Whether a mail with this id has this verdict already. */
+enum err journal_has(
+    struct db *db, struct str msgid, struct str verdict, bool *out) MUST;
+
 /* Inserts; in the caller's transaction. */
 enum err journal_add(struct db *db, const struct journal_mail *m) MUST;
 
