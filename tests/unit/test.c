@@ -21,10 +21,25 @@ run(void **state)
 {
 	test_fn **fn = *state;
 
-	arena = arena_open();
 	(*fn)();
+}
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	arena = arena_open();
+	return 0;
+}
+
+/* Also after a failure, which leaves run by longjmp. */
+static int
+tear_down(void **state)
+{
+	(void)state;
 	arena_close(arena);
 	arena = NULL;
+	return 0;
 }
 
 void
@@ -34,6 +49,8 @@ test_register(const char *name, test_fn *fn)
 	functions[ntests] = fn;
 	tests[ntests] = (struct CMUnitTest){ .name = name,
 		.test_func = run,
+		.setup_func = set_up,
+		.teardown_func = tear_down,
 		.initial_state = &functions[ntests] };
 	ntests++;
 }
