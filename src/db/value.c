@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/time.h"
+#include "base/utf8.h"
 
 #define YEAR_1     (INT64_C(-62135596800) * TIME_SECOND)
 #define YEAR_10000 (INT64_C(253402300800) * TIME_SECOND)
@@ -44,6 +45,9 @@ check_text(const struct value *v)
 		return err_set(ERR_TOO_BIG, "value is too long");
 	if (v->kind == V_STR && memchr(v->s.p, '\0', v->s.n) != NULL)
 		return err_set(ERR_INVALID, "text has a NUL character");
+	/* SQLite would keep it, for Django to break over. */
+	if (v->kind == V_STR && !utf8_is_valid(v->s))
+		return err_set(ERR_INVALID, "text is not UTF-8");
 	return OK;
 }
 

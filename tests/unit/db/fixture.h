@@ -7,8 +7,21 @@
 #define TESTS_UNIT_DB_FIXTURE_H
 
 #include "db/db.h"
+#include "test.h"
 
 bool fixture_is_pg(void);
+
+/* A TEST of what the other engine does not have; there it is none. */
+#define TEST_ON_PG(name)     TEST_IF(name, fixture_is_pg())
+#define TEST_ON_SQLITE(name) TEST_IF(name, !fixture_is_pg())
+#define TEST_IF(name, condition)                                       \
+	static void name(void);                                        \
+	__attribute__((constructor)) static void register_##name(void) \
+	{                                                              \
+		if (condition)                                         \
+			test_register(#name, name);                    \
+	}                                                              \
+	static void name(void)
 
 /* Empties the database and connects. The zone is UTC unless set before. */
 struct db *fixture_open(void);

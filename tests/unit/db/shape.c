@@ -258,14 +258,11 @@ TEST(what_an_earlier_version_made_is_made_anew)
 	db_close(db);
 }
 
-TEST(an_index_that_was_left_invalid_is_made_anew)
+TEST_ON_PG(an_index_that_was_left_invalid_is_made_anew)
 {
-	struct db *db;
+	struct db *db = open_migrated();
 	int64_t n;
 
-	if (!fixture_is_pg())
-		return; /* SQLite has none such */
-	db = open_migrated();
 	CHECK_OK(db_exec(db, NULL,
 	    "UPDATE pg_index SET indisvalid = false WHERE indexrelid ="
 	    " 'thimble_person_email'::regclass",
@@ -317,13 +314,10 @@ drop_role(struct db *db)
 	    "DROP ROLE thimble_test_shape"));
 }
 
-TEST(a_role_without_rights_is_told_what_to_run)
+TEST_ON_PG(a_role_without_rights_is_told_what_to_run)
 {
-	struct db *db;
+	struct db *db = fixture_open();
 
-	if (!fixture_is_pg())
-		return; /* SQLite knows no roles */
-	db = fixture_open();
 	add_role(db);
 	CHECK(look(db).empty, "empty");
 	CHECK_INT(
@@ -465,12 +459,10 @@ open_as_nobody(void)
 	return 0;
 }
 
-TEST(a_file_that_may_not_be_written_opens)
+TEST_ON_SQLITE(a_file_that_may_not_be_written_opens)
 {
 	static const char *const modes[] = { "DELETE", "WAL" };
 
-	if (fixture_is_pg())
-		return;
 	for (size_t i = 0; i < COUNT(modes); i++) {
 		struct db *db = open_migrated();
 		char folder[256];

@@ -118,14 +118,11 @@ TEST(whether_there_is_a_journal_is_told)
 }
 
 /* The role that mail comes in with may have Patchwork's rights alone. */
-TEST(a_role_that_may_not_write_has_no_journal)
+TEST_ON_PG(a_role_that_may_not_write_has_no_journal)
 {
-	struct db *db;
+	struct db *db = fixture_open_migrated();
 	bool there = true;
 
-	if (!fixture_is_pg())
-		return; /* SQLite knows no roles */
-	db = fixture_open_migrated();
 	CHECK_OK(db_begin(db));
 	CHECK_OK(db_exec(db, NULL, "CREATE ROLE thimble_test_mail", NO_VALS));
 	CHECK_OK(
