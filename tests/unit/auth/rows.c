@@ -1,7 +1,10 @@
 /* Sessions, tokens and accounts as rows, on both engines. */
-#include "auth/password.h"
 #include "auth/perm.h"
+
+#include <semaphore.h>
+
 #include "auth/session.h"
+#include "auth/verifier.h"
 #include "base/time.h"
 #include "db/migrate.h"
 #include "fixture.h"
@@ -287,5 +290,155 @@ TEST(persons_become_the_users_they_are_linked_to)
 	comment.submitter = linked;
 	CHECK_OK(parties_of_cover(db, test_arena(), &cover, &comment, &q));
 	CHECK_INT(q.commenter, ann.id, "commenter");
+	db_close(db);
+}
+
+static void
+wake(void *arg)
+{
+	sem_post(arg);
+}
+
+/* The whole of one attempt; *waited tells if something was hashed. */
+static enum err
+attempt(struct verifier *v, struct db *db, const char *name,
+    const char *password, struct attempt *t, bool *waited)
+{
+	enum err e;
+	sem_t woken;
+
+	*t = (struct attempt){ .username = str_c(name),
+		.password = str_c(password),
+		.address = S("192.0.2.1") };
+	if ((e = verifier_begin(v, db, test_arena(), now, t, waited)) != OK)
+		return e;
+	if (*waited) {
+		sem_init(&woken, 0, 0);
+		attempt_start(t, wake, &woken);
+		sem_wait(&woken);
+	}
+	return verifier_finish(db, test_arena(), now, t);
+}
+
+static struct verifier *
+open_verifier(int max_failures)
+{
+	struct verifier *v;
+
+	CHECK_OK(verifier_open(
+	    &(struct verifier_options){
+		.threads = 1, .queue = 4, .max_failures = max_failures },
+	    &v));
+	return v;
+}
+
+#define MD5 "md5$salt$d42a0f742ffc1be4e1cc0845c2429c97"
+
+TEST(an_old_hash_is_replaced_at_login)
+{
+	struct db *db = open_db();
+	struct user ann = add_user(db, "ann"), stored;
+	struct verifier *v = open_verifier(0);
+	struct attempt t;
+	struct str key;
+	bool waited;
+
+	CHECK_OK(account_set_password(db, ann.id, S(MD5)));
+	CHECK_OK(attempt(v, db, "ann", "Secret", &t, &waited));
+	CHECK(!t.ok, "wrong");
+	CHECK_OK(account_find(db, test_arena(), S("ann"), &stored));
+	CHECK_STR(stored.password, MD5, "a wrong one changes nothing");
+	CHECK_OK(attempt(v, db, "ann", "secret", &t, &waited));
+	CHECK(t.ok, "right");
+	CHECK(waited, "hashed");
+	CHECK_INT(t.user.id, ann.id, "user");
+	CHECK_OK(account_find(db, test_arena(), S("ann"), &stored));
+	CHECK(str_starts(stored.password, S("pbkdf2_sha256$1000000$")),
+	    "replaced");
+	CHECK_STRS(t.user.password, stored.password, "and known");
+	CHECK_OK(session_begin(db, test_arena(), SECRET, &t.user,
+	    (struct str){ NULL, 0 }, now, &key));
+	CHECK_OK(find(db, key, &stored));
+	verifier_close(v);
+	db_close(db);
+}
+
+TEST(what_fitted_is_not_hashed_again_until_the_account_changes)
+{
+	struct db *db = open_db();
+	struct user ann = add_user(db, "ann");
+	struct verifier *v = open_verifier(0);
+	struct attempt t;
+	bool waited;
+
+	CHECK_OK(attempt(v, db, "ann", "secret", &t, &waited));
+	CHECK(waited && t.ok, "first");
+	CHECK_OK(attempt(v, db, "ann", "secret", &t, &waited));
+	CHECK(!waited && t.ok, "again");
+	CHECK_OK(db_exec(db, NULL, "UPDATE auth_user SET is_active = ?",
+	    VALS(v_bool(false))));
+	CHECK_OK(attempt(v, db, "ann", "secret", &t, &waited));
+	CHECK(waited && !t.ok, "inactive");
+	CHECK_OK(db_exec(db, NULL, "UPDATE auth_user SET is_active = ?",
+	    VALS(v_bool(true))));
+	CHECK_OK(account_set_password(db, ann.id, S("md5$salt$x")));
+	CHECK_OK(attempt(v, db, "ann", "secret", &t, &waited));
+	CHECK(waited && !t.ok, "changed");
+	verifier_close(v);
+	db_close(db);
+}
+
+TEST(an_unknown_user_and_an_unusable_password_take_a_hash_too)
+{
+	struct db *db = open_db();
+	struct user ann = add_user(db, "ann");
+	struct verifier *v = open_verifier(0);
+	struct attempt t;
+	bool waited;
+
+	CHECK_OK(attempt(v, db, "nobody", "nothing", &t, &waited));
+	CHECK(waited && !t.ok, "unknown");
+	CHECK_INT(t.user.id, 0, "unknown");
+	CHECK_OK(attempt(v, db, "ANN", "secret", &t, &waited));
+	CHECK(waited && !t.ok, "case counts");
+	CHECK_OK(account_set_password(db, ann.id, S("!secret")));
+	CHECK_OK(attempt(v, db, "ann", "secret", &t, &waited));
+	CHECK(waited && !t.ok, "unusable");
+	verifier_close(v);
+	db_close(db);
+}
+
+TEST(who_fails_too_often_waits)
+{
+	struct db *db = open_db();
+	struct user ann = add_user(db, "ann");
+	struct verifier *v = open_verifier(2);
+	struct attempt t;
+	bool waited;
+
+	add_user(db, "bob");
+	CHECK_OK(account_set_password(db, ann.id, S(MD5)));
+	for (int i = 0; i < 2; i++)
+		CHECK_OK(attempt(v, db, "ann", "wrong", &t, &waited));
+	CHECK_INT(attempt(v, db, "ann", "secret", &t, &waited), ERR_BUSY,
+	    "the right one as well");
+	CHECK(t.refused, "told apart");
+	CHECK_OK(attempt(v, db, "bob", "secret", &t, &waited));
+	CHECK(t.ok, "others do not");
+	/* Twenty of one address: two are there already. */
+	for (int i = 0; i < 18; i++) {
+		struct str name = str_f(test_arena(), "md5-%d", i);
+
+		add_user(db, name.p);
+		CHECK_OK(db_exec(db, NULL,
+		    "UPDATE auth_user SET password = ? WHERE username = ?",
+		    VALS(v_str(S(MD5)), v_str(name))));
+		CHECK_OK(attempt(v, db, name.p, "wrong", &t, &waited));
+	}
+	CHECK_INT(attempt(v, db, "carol", "wrong", &t, &waited), ERR_BUSY,
+	    "the address");
+	CHECK_OK(attempt(v, db, "bob", "secret", &t, &waited));
+	CHECK(t.ok && !waited, "who was known before goes on");
+	verifier_close(v);
 	db_close(db);
 }
