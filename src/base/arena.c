@@ -120,7 +120,7 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 	size_t need = EACH_ALONE ? n : round_up(n);
 	void *fresh;
 
-	assert(n >= old);
+	assert(n >= old && (p == NULL) == (old == 0));
 	if (c != NULL && p != NULL && p == c->data + c->last) {
 		if (need <= c->size - c->last) {
 			c->used = c->last + need;
@@ -144,9 +144,13 @@ arena_grow(struct arena *a, void *p, size_t old, size_t n)
 struct arena_mark
 arena_mark(const struct arena *a)
 {
-	struct arena_mark m = { a->head, a->head ? a->head->used : 0 };
+	const struct chunk *c = a->head;
 
-	return m;
+	/* Growing what is first in a chunk may move the chunk: an empty one
+	 * is no place to remember. */
+	if (c != NULL && c->used == 0)
+		c = c->next;
+	return (struct arena_mark){ (void *)(uintptr_t)c, c ? c->used : 0 };
 }
 
 void

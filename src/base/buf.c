@@ -25,8 +25,9 @@ buf_room(struct buf *b, size_t n)
 		b->err = err_set(ERR_TOO_BIG, "text is over %zu bytes", b->max);
 		return NULL;
 	}
-	if (b->room - b->n < n) {
-		while (room - b->n < n)
+	/* One more than asked for: buf_printf needs it for its NUL. */
+	if (b->room - b->n <= n) {
+		while (room - b->n <= n)
 			room *= 2;
 		b->p = arena_grow(b->a, b->p, b->room, room);
 		b->room = room;
@@ -88,7 +89,7 @@ buf_printf(struct buf *b, const char *fmt, ...)
 	if ((n = vsnprintf(NULL, 0, fmt, ap)) < 0)
 		abort();
 	va_end(ap);
-	if ((p = buf_room(b, (size_t)n + 1)) != NULL) {
+	if ((p = buf_room(b, (size_t)n)) != NULL) {
 		(void)vsnprintf(p, (size_t)n + 1, fmt, again);
 		b->n += (size_t)n;
 	}

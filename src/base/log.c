@@ -24,18 +24,35 @@ log_is_on(enum log_level level)
 	return (int)level <= atomic_load(&threshold);
 }
 
-/* A mail or a request must not be able to forge a line of the log. */
+/* Bytes of the control character that text begins with, 0 if it begins with
+ * none: C0, DEL, and C1 as UTF-8 has them (C2 80 to C2 9F). */
+static size_t
+control(const char *text)
+{
+	unsigned char c = (unsigned char)text[0], d = (unsigned char)text[1];
+
+	if (c < 0x20 || c == 0x7F)
+		return 1;
+	return c == 0xC2 && d >= 0x80 && d <= 0x9F ? 2 : 0;
+}
+
+/* A mail or a request must not be able to forge a line of the log, nor to
+ * command the terminal it is read on. */
 static size_t
 write_visible(char *out, size_t room, const char *text)
 {
-	size_t n = 0;
+	size_t n = 0, left = 0;
 
 	for (; *text != '\0' && n + 5 < room; text++) {
-		if ((unsigned char)*text >= 0x20 && *text != 0x7F)
+		if (left == 0)
+			left = control(text);
+		if (left == 0) {
 			out[n++] = *text;
-		else
-			n += (size_t)snprintf(
-			    out + n, room - n, "\\x%02x", (unsigned char)*text);
+			continue;
+		}
+		n += (size_t)snprintf(
+		    out + n, room - n, "\\x%02x", (unsigned char)*text);
+		left--;
 	}
 	return n;
 }

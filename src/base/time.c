@@ -193,7 +193,7 @@ digits(struct str *s, size_t n, int64_t *out)
 static bool
 one_of(struct str *s, const char *set)
 {
-	if (s->n == 0 || strchr(set, s->p[0]) == NULL)
+	if (s->n == 0 || s->p[0] == '\0' || strchr(set, s->p[0]) == NULL)
 		return false;
 	*s = str_from(*s, 1);
 	return true;

@@ -53,6 +53,10 @@ TEST(database_text_is_read_back)
 	CHECK_OK(time_parse(S("2026-11-22 20:21:28.7+11:00"), &got));
 	CHECK_STR(written(got), "2026-11-22 20:21:28.700000", "zone");
 	CHECK_INT(time_parse(S("2026-11-22"), &got), ERR_INVALID, "date only");
+	CHECK_INT(time_parse(S("2026-11-22\0"
+			       "20:21:28"),
+		      &got),
+	    ERR_INVALID, "NUL is no separator");
 }
 
 /* The clock of Canberra went back from 03:00 to 02:00 on 2016-04-03 and on
