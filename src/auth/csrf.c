@@ -117,9 +117,8 @@ check_origin(const struct csrf_request *rq)
 	    STR_ARG(rq->origin));
 }
 
-/* The browser spoke https, to us or to a proxy that the settings name. */
-static bool
-is_secure(const struct csrf_request *rq)
+bool
+csrf_is_secure(const struct csrf_request *rq)
 {
 	struct origin public;
 
@@ -184,7 +183,7 @@ csrf_check(struct arena *a, const struct csrf_request *rq)
 
 	if (rq->origin.p != NULL)
 		e = check_origin(rq);
-	else if (is_secure(rq))
+	else if (csrf_is_secure(rq))
 		e = check_referer(rq);
 	return e == OK ? check_token(a, rq) : e;
 }

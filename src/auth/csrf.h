@@ -32,6 +32,9 @@ struct csrf_request {
 	struct str public_url;   /* the setting; may be "" */
 };
 
+/* The browser spoke https, to us or to a proxy that public_url names. */
+bool csrf_is_secure(const struct csrf_request *rq);
+
 /* ERR_DENIED; the message is Django's, which the API shows after
  * "CSRF Failed: ". */
 enum err csrf_check(struct arena *a, const struct csrf_request *rq) MUST;

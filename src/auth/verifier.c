@@ -103,10 +103,10 @@ verifier_begin(struct verifier *v, struct db *db, struct arena *a, int64_t now,
 	t->job.ok = memo_has(v->memo, a, t->password, t->job.encoded, now);
 	if (t->job.ok)
 		return OK;
-	if (is_over(v, a, now, t)) {
-		t->refused = true;
-		return err_set(ERR_BUSY, "too many failed attempts to sign in");
-	}
+	if (is_over(v, a, now, t))
+		return err_set(ERR_DENIED,
+		    "Too many failed attempts to sign in. Wait for a quarter "
+		    "of an hour.");
 	*wait = true;
 	return OK;
 }

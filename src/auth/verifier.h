@@ -29,8 +29,7 @@ void verifier_close(struct verifier *v);
 struct attempt {
 	struct str username, password, address;
 
-	bool ok;      /* user is who it says, with its stored password */
-	bool refused; /* too many failures: why it was ERR_BUSY */
+	bool ok; /* user is who it says, with its stored password */
 	struct user user;
 
 	struct verifier *verifier;
@@ -41,7 +40,8 @@ struct attempt {
 };
 
 /* Looks the account up. *wait: call attempt_start, and verifier_finish once
- * it has woken the caller; else that may follow at once. ERR_BUSY. */
+ * it has woken the caller; else that may follow at once. ERR_DENIED: there
+ * were too many failures. */
 enum err verifier_begin(struct verifier *v, struct db *db, struct arena *a,
     int64_t now, struct attempt *t, bool *wait) MUST;
 

@@ -10,7 +10,9 @@
 #include <stdatomic.h>
 
 #include "api/routes.h"
+#include "auth/verifier.h"
 #include "base/log.h"
+#include "base/rand.h"
 #include "base/time.h"
 #include "cmd/commands.h"
 #include "cmd/request_log.h"
@@ -34,6 +36,8 @@ struct app {
 	struct cmd *c;
 	_Atomic(const struct conf *) conf;
 	struct routes routes[2];
+	struct str secret; /* for settings without one */
+	struct verifier *verifier;
 	atomic_llong statements;
 };
 
@@ -41,8 +45,13 @@ struct app {
 static struct site
 site_now(struct app *app)
 {
+	const struct conf *conf = atomic_load(&app->conf);
+
 	return (struct site){
-		.conf = atomic_load(&app->conf),
+		.conf = conf,
+		.secret =
+		    conf->secret_key.n > 0 ? conf->secret_key : app->secret,
+		.verifier = app->verifier,
 		.routes = app->routes,
 		.nroutes = COUNT(app->routes),
 		.error_page = web_error_page,
@@ -230,6 +239,9 @@ must_restart(const struct conf *was, const struct conf *is)
 	    was->http_threads != is->http_threads ||
 	    was->http_workers != is->http_workers ||
 	    was->http_queue != is->http_queue ||
+	    was->auth_hash_threads != is->auth_hash_threads ||
+	    was->auth_hash_queue != is->auth_hash_queue ||
+	    was->auth_max_failures != is->auth_max_failures ||
 	    was->http_max_connections != is->http_max_connections;
 }
 
@@ -247,9 +259,9 @@ reload(struct app *app)
 	log_line(LOG_INFO, "the settings were read again");
 	if (must_restart(was, is))
 		log_line(LOG_WARNING,
-		    "database, time_zone and http.listen, threads, workers, "
-		    "queue and max_connections change with the next start "
-		    "only");
+		    "database, time_zone, http.listen, threads, workers, "
+		    "queue and max_connections, and those of auth change with "
+		    "the next start only");
 }
 
 static void
@@ -263,6 +275,33 @@ run_until_told(struct app *app, const sigset_t *signals)
 		if (number == SIGHUP)
 			reload(app);
 	}
+}
+
+/* So that others may run without one for a while, each start of its own. */
+static void
+make_secret(struct app *app)
+{
+	app->secret = rand_text(app->c->a,
+	    S("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"),
+	    50);
+	if (app->c->conf->secret_key.n == 0)
+		log_line(LOG_WARNING,
+		    "secret_key is not set: whoever signs in is signed out by "
+		    "the next start, and by every other server of this site");
+}
+
+static enum err
+open_verifier(struct app *app)
+{
+	const struct conf *conf = app->c->conf;
+
+	return verifier_open(
+	    &(struct verifier_options){
+		.threads = (int)conf->auth_hash_threads,
+		.queue = (int)conf->auth_hash_queue,
+		.max_failures = (int)conf->auth_max_failures,
+	    },
+	    &app->verifier);
 }
 
 enum err
@@ -283,9 +322,13 @@ cmd_serve(struct cmd *c)
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
-	if ((e = open_server(&app, &server)) != OK)
+	make_secret(&app);
+	if ((e = open_verifier(&app)) != OK)
 		return e;
-	run_until_told(&app, &signals);
-	server_close(server);
-	return OK;
+	if ((e = open_server(&app, &server)) == OK) {
+		run_until_told(&app, &signals);
+		server_close(server);
+	}
+	verifier_close(app.verifier);
+	return e;
 }

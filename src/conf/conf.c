@@ -96,6 +96,17 @@ static const struct setting settings[] = {
 	  "Say in the header X-Thimble-Statements how many SQL statements an answer\n"
 	  "took. For tests." },
 
+	{ "auth.hash_threads",   INT(auth_hash_threads),        "0",
+	  "Threads that check passwords, which takes a quarter of a second of CPU each;\n"
+	  "0 is one less than there are cores.", .max = 64 },
+	{ "auth.hash_queue",     INT(auth_hash_queue),          "32",
+	  "Passwords that may wait to be checked; further ones are answered 503.",
+	  .min = 1, .max = 4096 },
+	{ "auth.max_failures",   INT(auth_max_failures),        "100",
+	  "Wrong passwords for one account within a quarter of an hour after which the\n"
+	  "account waits; ten times as many for one address, unless it is of this\n"
+	  "machine. Sessions and tokens go on. 0 is no limit.", .max = 1000000 },
+
 	{ "rest.page",           INT(rest_page),                "30",
 	  "Results a page of the API.", .min = 1, .max = 10000 },
 	{ "rest.page_max",       INT(rest_page_max),            "250",

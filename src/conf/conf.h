@@ -32,6 +32,10 @@ struct conf {
 	struct str mail_from;
 	struct str smtp; /* host:port */
 	struct str secret_key;
+
+	int64_t auth_hash_threads; /* 0: one less than cores */
+	int64_t auth_hash_queue;
+	int64_t auth_max_failures; /* 0: no limit */
 };
 
 /* Reads the file (NULL: $THIMBLE_CONFIG, else none) over the defaults, then

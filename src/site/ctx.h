@@ -2,6 +2,7 @@
 #ifndef SITE_CTX_H
 #define SITE_CTX_H
 
+#include "auth/perm.h"
 #include "base/base.h"
 #include "conf/conf.h"
 #include "db/db.h"
@@ -10,7 +11,18 @@
 #include "paths/paths.h"
 
 struct site;
-struct user;
+
+/* What site/access.c, site/form.c know of the caller. */
+struct access {
+	bool asked;          /* who asks has been looked for */
+	struct str session;  /* key of a session that is good */
+	struct ids projects; /* that the user maintains */
+	bool has_projects;   /* they were read */
+	struct str csrf;     /* secret of the forms in the answer; p NULL:
+	                        * it has none */
+	struct field_values form;
+	bool has_form; /* the body was read */
+};
 
 struct ctx {
 	struct arena *a;
@@ -20,6 +32,7 @@ struct ctx {
 	const struct request *rq;
 	int64_t now;
 	const struct user *user; /* NULL: anonymous; site/access.h */
+	struct access access;
 	const struct route *route;
 	struct str args[LIMIT_PATH_PARTS]; /* <..> of the path, decoded */
 	size_t nargs;

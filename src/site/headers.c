@@ -4,14 +4,36 @@
  */
 #include "site/site.h"
 
+#include "auth/csrf.h"
+#include "site/signin.h"
+
 static const char policy[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'";
 
+/* An answer with a form carries the cookie that the form needs; that, and what
+ * somebody who is signed in gets, is for nobody else. */
+static void
+add_privacy(struct ctx *c, struct response *rs)
+{
+	struct str secret = c->access.csrf;
+
+	if (secret.p != NULL)
+		signin_set_cookie(c, rs,
+		    &(struct cookie){
+			CSRF_COOKIE, secret, CSRF_SECONDS, true });
+	if ((secret.p != NULL || c->user != NULL) &&
+	    !response_has_header(rs, "Cache-Control"))
+		response_header(rs, "Cache-Control", S("private, no-cache"));
+	if (c->version == 0 && !response_has_header(rs, "Vary"))
+		response_header(rs, "Vary", S("Cookie"));
+}
+
 void
 site_add_headers(struct ctx *c, struct response *rs)
 {
+	add_privacy(c, rs);
 	response_header(rs, "X-Frame-Options", S("DENY"));
 	response_header(rs, "X-Content-Type-Options", S("nosniff"));
 	response_header(rs, "Referrer-Policy", S("same-origin"));

@@ -215,15 +215,18 @@ site_answer(const struct site *s, struct db *db, int64_t now,
 		e = answer_route(&c, rs, &found);
 	} else if (add_slash(&c, rs)) {
 		return;
-	} else {
+	} else if ((e = access_find_session(&c)) == OK) {
+		/* The page shows who is signed in, as others do. */
 		e = err_set(ERR_NOT_FOUND, "Not found.");
 	}
-	if (e != OK)
+	if (e != OK && rs->later.start == NULL)
 		site_error(&c, rs, e);
 	if (db != NULL) {
 		end_transaction(&c);
-		rs->statements = db_statements(db) - before;
+		rs->statements += db_statements(db) - before;
 	}
+	if (rs->later.start != NULL)
+		return;
 	site_add_headers(&c, rs);
 }
 

@@ -8,6 +8,8 @@
 
 #include "site/ctx.h"
 
+struct verifier;
+
 /* The error page: a whole HTML document for a status and a message. Set by
  * web, which has the frame; if it fails, or is NULL, site writes a bare one.
  * c->db may be NULL. */
@@ -19,11 +21,14 @@ struct site {
 	const struct routes *routes; /* tried in order */
 	size_t nroutes;
 	error_page_fn *error_page;
+	struct str secret;         /* as the setting secret_key; never "" in
+	                             * a site that signs anybody in */
+	struct verifier *verifier; /* of passwords; NULL: nobody has one */
 };
 
 /* Answers one request: finds the route (404, 301 to the slashed path, 405
  * with Allow), admits the caller, calls the handler, adds the headers that
- * all answers have. */
+ * all answers have. With rs->later set it has to be called again. */
 void site_answer(const struct site *s, struct db *db, int64_t now,
     const struct request *rq, struct response *rs);
 

@@ -227,7 +227,7 @@ TEST(pages_for_users_lead_to_the_login_page)
 
 	CHECK_INT(rs.status, 302, "status");
 	CHECK_STR(header(&rs, "Location"),
-	    "/user/login/?next=%2Fuser%2F%3Fa%3Db%26c", "location");
+	    "/user/login/?next=/user/%3Fa%3Db%26c", "location");
 }
 
 TEST(errors_are_json_for_whom_prefers_it)
