@@ -3,7 +3,7 @@
 # Both install the Debian packages they need. `make help` lists the others.
 
 .DEFAULT_GOAL := build/thimble
-.PHONY: build/thimble deps check check-all check-slow check-locale asan \
+.PHONY: build/thimble deps run check check-all check-slow check-locale asan \
     check-asan bench format manual sizes clean help
 
 # The compilers of Debian 12 find nothing to warn of; others may, and then
@@ -15,19 +15,32 @@ help:
 
 #: make             build/thimble
 build/thimble: build/build.ninja
-	@ninja -C build
+	@ninja -C build thimble
 
 build/build.ninja:
 	@meson setup $(MESON_FLAGS) build
+
+# The folder may be from before the libraries of the tests were installed.
+build/with-tests: | build/build.ninja
+	@meson setup --reconfigure build >/dev/null
+	@touch $@
 
 #: make deps        install what building and running need (Debian packages)
 deps:
 	@tools/deps build
 
+#: make run         serve the sample archive on http://$(LISTEN)/
+LISTEN = 127.0.0.1:8000
+run:
+	@tools/deps build
+	@$(MAKE) --no-print-directory build/thimble
+	@tools/run $(LISTEN)
+
 #: make check       all tests; ends with 'N passed, N failed'
 check:
 	@tools/deps build test
-	@$(MAKE) --no-print-directory build/thimble
+	@$(MAKE) --no-print-directory build/with-tests
+	@ninja -C build
 	@tests/run --without slow build
 
 #: make check-all   everything there is, as before a merge
@@ -36,11 +49,13 @@ check-all:
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-60} tests/stages
 
 #: make check-slow  the tests that take longer than a few seconds
-check-slow: build/thimble
+check-slow: build/with-tests
+	@ninja -C build
 	@tests/run build --suite slow
 
 #: make check-locale  PostgreSQL with the order and case of en_US.UTF-8
-check-locale: build/thimble
+check-locale: build/with-tests
+	@ninja -C build
 	@tests/run --locale en_US.UTF-8 --without check --without slow build
 
 #: make asan        build-asan/thimble, with AddressSanitizer and UBSan
