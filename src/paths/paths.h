@@ -35,6 +35,7 @@
 	row(P_USER,		"/user/") \
 	row(P_LOGIN,		"/user/login/") \
 	row(P_LOGOUT,		"/user/logout/") \
+	row(P_GENERATE_TOKEN,	"/user/generate-token/") \
 	row(P_ABOUT,		"/about/") \
 	row(P_HELP,		"/help/") \
 	row(P_HELP_ABOUT,	"/help/about/") \

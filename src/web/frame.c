@@ -1,9 +1,12 @@
 /*
  * The frame of every page: title, navigation, assets. Nothing in it depends
- * on the clock or the user, so pages for visitors can be cached.
+ * on the clock, and for visitors only on the URL, so their pages can be
+ * cached.
  */
 #include "web/frame.h"
 
+#include "base/url.h"
+#include "site/access.h"
 #include "web/asset.h"
 #include "web/show.h"
 
@@ -16,6 +19,43 @@ add_project(struct ctx *c, struct frame *f, const struct project *p)
 	f->list_archive =
 	    str_f(c->a, "%.*s?state=%%2A&archive=true", STR_ARG(f->list));
 	f->project_about = PATH(c->a, P_PROJECT, p->linkname);
+}
+
+void
+frame_add_form(struct ctx *c, struct frame *f)
+{
+	if (f->csrf.p == NULL)
+		f->csrf = access_csrf_token(c);
+}
+
+/* Back to this page afterwards, unless it is about signing in itself. */
+static struct str
+login_url(struct ctx *c)
+{
+	struct str login = str_c(path_pattern(P_LOGIN)), here = c->rq->target;
+	struct buf b;
+
+	if (c->rq->method != GET || !str_starts(here, S("/")) ||
+	    str_starts(here, S("/user/")) ||
+	    str_eq(here, str_c(path_pattern(P_INDEX))))
+		return login;
+	buf_init(&b, c->a, 4 * LIMIT_REQUEST_LINE);
+	buf_printf(&b, "%.*s?next=", STR_ARG(login));
+	url_encode_form(&b, here);
+	return buf_str(&b);
+}
+
+static void
+add_account(struct ctx *c, struct frame *f)
+{
+	if (c->user == NULL) {
+		f->login = login_url(c);
+		return;
+	}
+	f->user = show_user(c->a, c->user);
+	f->profile = str_c(path_pattern(P_USER));
+	f->logout = str_c(path_pattern(P_LOGOUT));
+	frame_add_form(c, f);
 }
 
 struct frame
@@ -35,6 +75,7 @@ frame_make(struct ctx *c, struct str title, const struct project *project)
 		f.api = S("/api/");
 	if (project != NULL)
 		add_project(c, &f, project);
+	add_account(c, &f);
 	return f;
 }
 

@@ -9,6 +9,9 @@
 struct frame frame_make(
     struct ctx *c, struct str title, const struct project *project);
 
+/* For a page with a form of its own: sets f->csrf. */
+void frame_add_form(struct ctx *c, struct frame *f);
+
 /* Of a project's list, with a query of one pair: ?submitter=11. */
 struct str link_list(struct arena *a, const struct project *p);
 struct str link_list_by(

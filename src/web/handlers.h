@@ -11,6 +11,12 @@ enum err web_about_show(struct ctx *c, struct response *rs);
 enum err web_about_redirect(struct ctx *c, struct response *rs);
 enum err web_asset_show(struct ctx *c, struct response *rs);
 
+enum err web_login_show(struct ctx *c, struct response *rs);
+enum err web_login_submit(struct ctx *c, struct response *rs);
+enum err web_logout(struct ctx *c, struct response *rs);
+enum err web_profile_show(struct ctx *c, struct response *rs);
+enum err web_token_make(struct ctx *c, struct response *rs);
+
 enum err web_list_show(struct ctx *c, struct response *rs);
 enum err web_patch_show(struct ctx *c, struct response *rs);
 enum err web_cover_show(struct ctx *c, struct response *rs);

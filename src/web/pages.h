@@ -25,6 +25,10 @@ struct frame {
 	struct str list, list_all, list_archive, project_about;
 	/* Which of them is open. */
 	bool in_list, in_all, in_archive, in_about;
+	/* Who is signed in, p NULL: nobody, and then login leads back here.
+	 * csrf is for every form of a page; see frame_add_form. */
+	struct str user, login, profile, logout, csrf;
+	bool in_login, in_profile;
 };
 
 /* Check counts, worst first. */
@@ -71,6 +75,24 @@ struct project_page {
 	struct str archive_url, web_url, webscm_url; /* if they are web links */
 	struct str scm_url;
 	struct str pwclientrc; /* p NULL: no interface for clients */
+};
+
+struct login_page {
+	struct frame frame;
+	struct str error; /* p NULL: none */
+	struct str username, next;
+};
+
+struct profile_page {
+	struct frame frame;
+	struct str username, name, email;
+	struct link *projects; /* maintained */
+	size_t nprojects;
+	struct str token_form; /* p NULL: no tokens here */
+	bool has_token;
+	int64_t token_made;
+	struct str token;      /* shown once; p NULL else */
+	struct str token_hint; /* "5f2c...31ab" */
 };
 
 struct about_page {
@@ -248,6 +270,8 @@ struct series_page {
 /* Made from templates/NAME.html; ERR_TOO_BIG past the cap of b. */
 enum err template_about(struct buf *b, const struct about_page *page) MUST;
 enum err template_error(struct buf *b, const struct error_page *page) MUST;
+enum err template_login(struct buf *b, const struct login_page *page) MUST;
+enum err template_profile(struct buf *b, const struct profile_page *page) MUST;
 enum err template_list(struct buf *b, const struct list_page *page) MUST;
 enum err template_mail(struct buf *b, const struct mail_page *page) MUST;
 enum err template_project(struct buf *b, const struct project_page *page) MUST;
