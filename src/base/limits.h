@@ -64,10 +64,11 @@
 #define LIMIT_QUEUE           1024         /* requests that wait, a class */
 
 /* Lists */
-#define LIMIT_CONDITIONS   40  /* of one selection */
-#define LIMIT_ORDER_PARTS  8   /* later ones are ignored */
-#define LIMIT_SEARCH_TERMS 16  /* of q; later ones are ignored */
-#define LIMIT_NAME_MATCHES 200 /* persons, users a substring stands for */
+#define LIMIT_CONDITIONS   40   /* of one selection */
+#define LIMIT_ORDER_PARTS  8    /* later ones are ignored */
+#define LIMIT_SEARCH_TERMS 16   /* of q; later ones are ignored */
+#define LIMIT_SEARCH       8192 /* bytes of a term; a longer one fits nothing */
+#define LIMIT_NAME_MATCHES 200  /* found of names with a substring in them */
 
 /* Accounts */
 #define LIMIT_PASSWORD 4096

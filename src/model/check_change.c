@@ -21,7 +21,7 @@ add(struct db *db, const struct check *c, int64_t now, int64_t *id)
 		 "INSERT INTO patchwork_check (date, state, target_url,"
 		 " description, context, user_id, patch_id)"
 		 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-		 VALS(v_time(c->date), v_int2(c->state), v_str(c->target_url),
+		 VALS(v_time(now), v_int2(c->state), v_str(c->target_url),
 		     v_str(c->description), v_str(c->context), v_int4(c->user),
 		     v_int4(c->patch)))) != OK)
 		return e;

@@ -5,7 +5,7 @@
 #include "db/db.h"
 #include "model/types.h"
 
-/* Inserts c but for its id, with its event; the actor is its user. The lock
+/* Inserts c, dated now, with its event; the actor is its user. The lock
  * order patch, check, event is the same everywhere (decisions.md 18).
  * ERR_NOT_FOUND if there is no such patch. */
 enum err check_add(

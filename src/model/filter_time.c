@@ -40,6 +40,20 @@ is_digit_next(struct str s)
 	return s.n > 0 && char_is_digit(s.p[0]);
 }
 
+/* Years have 52 weeks, and 53 if they begin on a Thursday, or leap and begin
+ * on a Wednesday: then 28 December is in week 53. */
+static bool
+has_week(int64_t week, int64_t monday, int64_t year)
+{
+	int64_t last;
+
+	if (time_from_civil(
+		&(struct civil){ .year = year, .month = 12, .day = 28 },
+		&last) != OK)
+		return false;
+	return week >= 1 && monday + (week - 1) * 7 * TIME_DAY <= last;
+}
+
 /* After the year: Www[-D], whose first week is that of 4 January. */
 static bool
 take_week(struct str *s, bool dashes, struct civil *c)
@@ -47,8 +61,7 @@ take_week(struct str *s, bool dashes, struct civil *c)
 	struct civil first;
 	int64_t week, day = 1, t;
 
-	if (!take_char(s, 'W') || !take_number(s, 2, &week) || week < 1 ||
-	    week > 53)
+	if (!take_char(s, 'W') || !take_number(s, 2, &week))
 		return false;
 	if (dashes ? take_char(s, '-') : is_digit_next(*s))
 		if (!take_number(s, 1, &day) || day < 1 || day > 7)
@@ -58,8 +71,10 @@ take_week(struct str *s, bool dashes, struct civil *c)
 	    OK)
 		return false;
 	time_to_civil(t, &first);
-	t += ((week - 1) * 7 + day - 1 - (first.weekday + 6) % 7) * TIME_DAY;
-	time_to_civil(t, c);
+	t -= (first.weekday + 6) % 7 * TIME_DAY;
+	if (!has_week(week, t, c->year))
+		return false;
+	time_to_civil(t + ((week - 1) * 7 + day - 1) * TIME_DAY, c);
 	return true;
 }
 

@@ -54,6 +54,8 @@ select_contains(struct selection *s, const struct sql_text *columns,
     size_t ncolumns, struct str text)
 {
 	assert(ncolumns > 0);
+	if (text.n > LIMIT_SEARCH)
+		s->never = true;
 	add(s,
 	    (struct condition){ WHERE_CONTAINS, .columns = columns,
 		.ncolumns = ncolumns, .value = v_str(text) });

@@ -53,7 +53,7 @@ void select_id(
 void select_null(struct selection *s, struct sql_text column);
 void select_value(struct selection *s, enum condition_kind kind,
     struct sql_text column, struct value value);
-/* Substring, with ASCII case ignored (PostgreSQL: all case). */
+/* Substring, with ASCII case ignored (PostgreSQL: all case). LIMIT_SEARCH. */
 void select_contains(struct selection *s, const struct sql_text *columns,
     size_t ncolumns, struct str text);
 void select_also(struct selection *s, struct sql_text condition);

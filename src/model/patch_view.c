@@ -37,6 +37,11 @@ static const struct sql_text project_column = SQL("p.project_id");
 static const struct sql_text series_column = SQL("p.series_id");
 static const struct sql_text submitter_column = SQL("p.submitter_id");
 static const struct sql_text delegate_column = SQL("p.delegate_id");
+/* Of names that fit more rows than a list of ids should have. */
+static const struct sql_text submitter_name =
+    SQL("(SELECT n.name FROM patchwork_person n WHERE n.id = p.submitter_id)");
+static const struct sql_text delegate_name =
+    SQL("(SELECT u.username FROM auth_user u WHERE u.id = p.delegate_id)");
 static const struct sql_text state_column = SQL("p.state_id");
 static const struct sql_text archived_column = SQL("p.archived");
 
@@ -54,6 +59,20 @@ select_named(struct patch_view *v, enum patch_view_key key,
 	v->given[key] = true;
 	v->unknown[key] = ids.n == 0;
 	select_ids(&v->where, column, ids);
+}
+
+/* Those whose name has the text in it: by their ids, which an index serves,
+ * or by the name itself if they are many. */
+static void
+select_matching(struct patch_view *v, enum patch_view_key key,
+    struct sql_text column, const struct sql_text *name, struct ids ids)
+{
+	if (ids.n <= LIMIT_NAME_MATCHES) {
+		select_named(v, key, column, ids);
+		return;
+	}
+	v->given[key] = true;
+	select_contains(&v->where, name, 1, text_of(v, key));
 }
 
 static enum err
@@ -97,16 +116,16 @@ read_submitter(struct db *db, struct arena *a, struct patch_view *v)
 	if (!filter_parse_id(text, &id)) {
 		if ((e = person_ids_named(db, a, text, &ids)) != OK)
 			return e;
-	} else {
-		if ((e = person_ids_of_user(db, a, id, &ids)) != OK)
+		select_matching(
+		    v, VIEW_SUBMITTER, submitter_column, &submitter_name, ids);
+		return OK;
+	}
+	if ((e = person_ids_of_user(db, a, id, &ids)) != OK)
+		return e;
+	if (ids.n > 0) {
+		if ((e = person_get(db, a, id, &p)) != OK && e != ERR_NOT_FOUND)
 			return e;
-		if (ids.n > 0) {
-			if ((e = person_get(db, a, id, &p)) != OK &&
-			    e != ERR_NOT_FOUND)
-				return e;
-			v->label[VIEW_SUBMITTER] =
-			    p.name.n > 0 ? p.name : p.email;
-		}
+		v->label[VIEW_SUBMITTER] = p.name.n > 0 ? p.name : p.email;
 	}
 	select_named(v, VIEW_SUBMITTER, submitter_column, ids);
 	return OK;
@@ -179,16 +198,15 @@ read_delegate(struct db *db, struct arena *a, struct patch_view *v)
 	if (!filter_parse_id(text, &id)) {
 		if ((e = user_ids_named(db, a, text, &ids)) != OK)
 			return e;
-	} else {
-		if ((e = user_get(db, a, id, &u)) != OK && e != ERR_NOT_FOUND)
-			return e;
-		if (e == OK) {
-			int64_t *one = arena_new(a, int64_t);
-
-			*one = id;
-			ids = (struct ids){ one, 1 };
-			v->label[VIEW_DELEGATE] = u.username;
-		}
+		select_matching(
+		    v, VIEW_DELEGATE, delegate_column, &delegate_name, ids);
+		return OK;
+	}
+	if ((e = user_get(db, a, id, &u)) != OK && e != ERR_NOT_FOUND)
+		return e;
+	if (e == OK) {
+		ids = IDS_OF(a, &u, 1, user, id);
+		v->label[VIEW_DELEGATE] = u.username;
 	}
 	select_named(v, VIEW_DELEGATE, delegate_column, ids);
 	return OK;

@@ -70,7 +70,7 @@ person_ids_named(
 
 	select_contains(&where, &person_search[0], 1, text);
 	if ((e = list_page(db, a, &person_listing, &where, &by, 0,
-		 LIMIT_NAME_MATCHES, (void **)&v, &n)) != OK)
+		 LIMIT_NAME_MATCHES + 1, (void **)&v, &n)) != OK)
 		return e;
 	*out = IDS_OF(a, v, n, person, id);
 	return OK;

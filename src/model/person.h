@@ -12,8 +12,8 @@ enum err person_get(
  * ids. */
 enum err person_ids_of_user(
     struct db *db, struct arena *a, int64_t id, struct ids *out) MUST;
-/* Whose name has the text in it, at most LIMIT_NAME_MATCHES of them, the
- * lowest ids. */
+/* Whose name has the text in it. One more than LIMIT_NAME_MATCHES: there may
+ * be others. */
 enum err person_ids_named(
     struct db *db, struct arena *a, struct str text, struct ids *out) MUST;
 

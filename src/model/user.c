@@ -95,7 +95,7 @@ user_ids_named(struct db *db, struct arena *a, struct str text, struct ids *out)
 
 	select_contains(&where, &user_search[0], 1, text);
 	if ((e = list_page(db, a, &user_listing, &where, &by, 0,
-		 LIMIT_NAME_MATCHES, (void **)&v, &n)) != OK)
+		 LIMIT_NAME_MATCHES + 1, (void **)&v, &n)) != OK)
 		return e;
 	*out = IDS_OF(a, v, n, user, id);
 	return OK;

@@ -10,7 +10,8 @@ enum err user_get(
 /* By exact name; ERR_NOT_FOUND. */
 enum err user_find(
     struct db *db, struct arena *a, struct str username, struct user *out) MUST;
-/* Whose name has the text in it; at most LIMIT_NAME_MATCHES. */
+/* Whose name has the text in it. One more than LIMIT_NAME_MATCHES: there may
+ * be others. */
 enum err user_ids_named(
     struct db *db, struct arena *a, struct str text, struct ids *out) MUST;
 /* Ids of the persons linked to it, of the projects it maintains. */
