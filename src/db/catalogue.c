@@ -57,7 +57,7 @@ static const struct str kinds[] = {
 /* clang-format on */
 
 static const struct object *
-find(const struct state *s, enum step_kind kind, const char *name)
+find(const struct catalogue *s, enum step_kind kind, const char *name)
 {
 	for (size_t i = 0; i < s->nobjects; i++)
 		if (str_eq(s->objects[i].name, str_c(name)) &&
@@ -67,7 +67,7 @@ find(const struct state *s, enum step_kind kind, const char *name)
 }
 
 bool
-state_has(const struct state *s, const struct step *step)
+catalogue_has(const struct catalogue *s, const struct step *step)
 {
 	return find(s, step->kind, step->name) != NULL;
 }
@@ -75,7 +75,8 @@ state_has(const struct state *s, const struct step *step)
 /* A database without a version may have objects that its administrator made
  * ahead of us: they are as good. */
 bool
-state_needs(const struct db *db, const struct state *s, const struct step *step)
+catalogue_needs(
+    const struct db *db, const struct catalogue *s, const struct step *step)
 {
 	const struct object *made = find(s, step->kind, step->name);
 	int engine = db->engine->numbered ? ON_PG : ON_SQLITE;
@@ -89,9 +90,9 @@ state_needs(const struct db *db, const struct state *s, const struct step *step)
 }
 
 enum err
-state_list(struct db *db, struct arena *a, struct state *out)
+catalogue_list(struct db *db, struct arena *a, struct catalogue *out)
 {
-	*out = (struct state){ .version = 0 };
+	*out = (struct catalogue){ .version = 0 };
 	return db_list(db, a, &objects, &out->objects, &out->nobjects,
 	    "WHERE o.name LIKE 'thimble\\_%' ESCAPE '\\'"
 	    " OR o.name = 'django_migrations' ORDER BY o.name",
@@ -99,7 +100,7 @@ state_list(struct db *db, struct arena *a, struct state *out)
 }
 
 static enum err
-read_version(struct db *db, struct state *s)
+read_version(struct db *db, struct catalogue *s)
 {
 	enum err e;
 
@@ -144,7 +145,7 @@ check_empty(struct db *db)
 
 /* Names of migrations begin with a number of four digits. */
 static enum err
-read_patchwork(struct db *db, struct arena *a, struct state *s)
+read_patchwork(struct db *db, struct arena *a, struct catalogue *s)
 {
 	struct str last = { NULL, 0 };
 	bool is_known = false;
@@ -176,11 +177,11 @@ read_patchwork(struct db *db, struct arena *a, struct state *s)
 }
 
 enum err
-state_read(struct db *db, struct arena *a, struct state *out)
+catalogue_read(struct db *db, struct arena *a, struct catalogue *out)
 {
 	enum err e;
 
-	if ((e = state_list(db, a, out)) != OK)
+	if ((e = catalogue_list(db, a, out)) != OK)
 		return e;
 	out->m.empty = true;
 	for (size_t i = 0; i < out->nobjects; i++)
@@ -190,7 +191,7 @@ state_read(struct db *db, struct arena *a, struct state *out)
 	if (e != OK || (e = read_version(db, out)) != OK)
 		return e;
 	for (size_t i = nsteps; i-- > 0;)
-		if (state_needs(db, out, &steps[i])) {
+		if (catalogue_needs(db, out, &steps[i])) {
 			out->m.missing++;
 			out->m.first = steps[i].name;
 		}

@@ -15,7 +15,7 @@ struct object {
 	bool valid;
 };
 
-struct state {
+struct catalogue {
 	struct object *objects; /* ours, and django_migrations */
 	size_t nobjects;
 	int64_t version; /* of our schema; 0: none */
@@ -23,14 +23,16 @@ struct state {
 };
 
 /* Errors as of migrate_read. */
-enum err state_read(struct db *db, struct arena *a, struct state *out) MUST;
+enum err catalogue_read(
+    struct db *db, struct arena *a, struct catalogue *out) MUST;
 /* The objects alone, whatever sort of database it is. */
-enum err state_list(struct db *db, struct arena *a, struct state *out) MUST;
+enum err catalogue_list(
+    struct db *db, struct arena *a, struct catalogue *out) MUST;
 
 /* Whether the step's object is there, in whatever shape. */
-bool state_has(const struct state *s, const struct step *step);
+bool catalogue_has(const struct catalogue *s, const struct step *step);
 /* Whether the step has work to do. */
-bool state_needs(
-    const struct db *db, const struct state *s, const struct step *step);
+bool catalogue_needs(
+    const struct db *db, const struct catalogue *s, const struct step *step);
 
 #endif

@@ -24,10 +24,10 @@ extern const size_t db_schema_count;
 enum err
 migrate_read(struct db *db, struct arena *a, struct migration *out)
 {
-	struct state s;
+	struct catalogue s;
 	enum err e;
 
-	if ((e = state_read(db, a, &s)) != OK)
+	if ((e = catalogue_read(db, a, &s)) != OK)
 		return e;
 	*out = s.m;
 	return OK;
@@ -53,11 +53,11 @@ run_file(struct db *db, struct str name)
 }
 
 static enum err
-run_step(struct db *db, const struct state *s, const struct step *step)
+run_step(struct db *db, const struct catalogue *s, const struct step *step)
 {
 	enum err e;
 
-	if (state_has(s, step) && step->drop != NULL &&
+	if (catalogue_has(s, step) && step->drop != NULL &&
 	    (e = db_script(db, step->drop)) != OK)
 		return e;
 	return db_script(db, step->make);
@@ -80,10 +80,10 @@ set_version(struct db *db)
 static enum err
 create(struct db *db, struct arena *a, const struct work *w, size_t *done)
 {
-	struct state s;
+	struct catalogue s;
 	enum err e;
 
-	if ((e = state_read(db, a, &s)) != OK || !s.m.empty)
+	if ((e = catalogue_read(db, a, &s)) != OK || !s.m.empty)
 		return e;
 	e = run_file(db,
 	    db->engine->numbered ? S("0001-patchwork-pg.sql")
@@ -94,7 +94,7 @@ create(struct db *db, struct arena *a, const struct work *w, size_t *done)
 		 VALS(v_time(w->now)))) != OK)
 		return e;
 	for (size_t i = 0; i < nsteps; i++)
-		if (state_needs(db, &s, &steps[i])) {
+		if (catalogue_needs(db, &s, &steps[i])) {
 			if ((e = run_step(db, &s, &steps[i])) != OK)
 				return e;
 			++*done;
@@ -105,10 +105,11 @@ create(struct db *db, struct arena *a, const struct work *w, size_t *done)
 static enum err
 make(struct db *db, struct arena *a, const struct work *w, size_t *done)
 {
-	struct state s;
+	struct catalogue s;
 	enum err e;
 
-	if ((e = state_read(db, a, &s)) != OK || !state_needs(db, &s, w->step))
+	if ((e = catalogue_read(db, a, &s)) != OK ||
+	    !catalogue_needs(db, &s, w->step))
 		return e;
 	++*done;
 	return run_step(db, &s, w->step);
@@ -117,11 +118,11 @@ make(struct db *db, struct arena *a, const struct work *w, size_t *done)
 static enum err
 finish(struct db *db, struct arena *a, const struct work *w, size_t *done)
 {
-	struct state s;
+	struct catalogue s;
 	enum err e;
 
 	(void)w, (void)done;
-	if ((e = state_read(db, a, &s)) != OK)
+	if ((e = catalogue_read(db, a, &s)) != OK)
 		return e;
 	if (db->engine->numbered &&
 	    (e = run_file(db, S("raise-sequences.sql"))) != OK)
@@ -170,7 +171,7 @@ try_often(struct db *db, struct arena *a, const struct work *w, size_t *done)
 }
 
 static enum err
-apply(struct db *db, struct arena *a, const struct state *s, int64_t now,
+apply(struct db *db, struct arena *a, const struct catalogue *s, int64_t now,
     size_t *done)
 {
 	enum err e;
@@ -179,7 +180,7 @@ apply(struct db *db, struct arena *a, const struct state *s, int64_t now,
 		return try_often(
 		    db, a, &(struct work){ create, .now = now }, done);
 	for (size_t i = 0; i < nsteps; i++)
-		if (state_needs(db, s, &steps[i]) &&
+		if (catalogue_needs(db, s, &steps[i]) &&
 		    (e = try_often(db, a,
 			 &(struct work){ make, .step = &steps[i] }, done)) !=
 			OK)
@@ -209,11 +210,11 @@ explain(struct arena *a, enum err e, const struct migration *m)
 enum err
 migrate_apply(struct db *db, struct arena *a, int64_t now, size_t *made)
 {
-	struct state s;
+	struct catalogue s;
 	size_t n = 0;
 	enum err e;
 
-	if ((e = state_read(db, a, &s)) != OK)
+	if ((e = catalogue_read(db, a, &s)) != OK)
 		return e;
 	if ((e = apply(db, a, &s, now, &n)) != OK)
 		return explain(a, e, &s.m);
@@ -259,11 +260,11 @@ migrate_remove(struct db *db, struct arena *a, bool all, size_t *dropped)
 	/* What hangs on others first. */
 	static const struct str order[] = { { "trigger", 7 }, { "function", 8 },
 		{ "index", 5 }, { "table", 5 } };
-	struct state s;
+	struct catalogue s;
 	size_t n = 0;
 	enum err e;
 
-	if ((e = state_list(db, a, &s)) != OK)
+	if ((e = catalogue_list(db, a, &s)) != OK)
 		return e;
 	for (size_t k = 0; k < COUNT(order) - !all; k++)
 		for (size_t i = 0; i < s.nobjects; i++) {

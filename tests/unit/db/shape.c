@@ -241,20 +241,20 @@ TEST(what_an_earlier_version_made_is_made_anew)
 	struct step table = { STEP_TABLE, ON_BOTH, 3, "thimble_t", "", NULL };
 	struct object there[] = { { S("index"), S("thimble_x"), S(""), true },
 		{ S("table"), S("thimble_t"), S(""), true } };
-	struct state s = { .objects = there, .nobjects = COUNT(there) };
+	struct catalogue s = { .objects = there, .nobjects = COUNT(there) };
 	struct db *db = fixture_open();
 
 	s.version = 3;
-	CHECK(!state_needs(db, &s, &index), "of this version");
+	CHECK(!catalogue_needs(db, &s, &index), "of this version");
 	s.version = 2;
-	CHECK(state_needs(db, &s, &index), "of an earlier one");
-	CHECK(!state_needs(db, &s, &table), "tables keep their rows");
+	CHECK(catalogue_needs(db, &s, &index), "of an earlier one");
+	CHECK(!catalogue_needs(db, &s, &table), "tables keep their rows");
 	s.version = 0;
-	CHECK(!state_needs(db, &s, &index), "made by an administrator");
+	CHECK(!catalogue_needs(db, &s, &index), "made by an administrator");
 	there[0].valid = false;
-	CHECK(state_needs(db, &s, &index), "damaged");
+	CHECK(catalogue_needs(db, &s, &index), "damaged");
 	index.engines = fixture_is_pg() ? ON_SQLITE : ON_PG;
-	CHECK(!state_needs(db, &s, &index), "of the other engine");
+	CHECK(!catalogue_needs(db, &s, &index), "of the other engine");
 	db_close(db);
 }
 
