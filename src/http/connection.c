@@ -6,12 +6,9 @@
  */
 #include "http/connection.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "http/clock.h"
 #include "http/guard.h"
 
@@ -72,6 +69,17 @@ conn_notify(void *cls, struct MHD_Connection *mhd, void **context,
 		close_conn(cls, *context);
 }
 
+/* The library would parse the query too, into the memory of the connection,
+ * and hang if it does not fit: it finds an empty one. */
+static void
+hide_query(const char *uri)
+{
+	char *mark = strchr((char *)(uintptr_t)uri, '?');
+
+	if (mark != NULL)
+		mark[1] = '\0';
+}
+
 void *
 conn_target(void *cls, const char *uri, struct MHD_Connection *mhd)
 {
@@ -81,6 +89,8 @@ conn_target(void *cls, const char *uri, struct MHD_Connection *mhd)
 		->socket_context;
 	struct exchange *ex = exchange_open(c, mhd, str_c(uri));
 
+	ex->target_end = uri + ex->rq.target.n;
+	hide_query(uri);
 	pthread_mutex_lock(&s->lock);
 	/* A first request has had its time since the connection began. */
 	if (c->used)
@@ -93,88 +103,17 @@ conn_target(void *cls, const char *uri, struct MHD_Connection *mhd)
 	return ex;
 }
 
-static enum MHD_Result
-count_header(void *cls, enum MHD_ValueKind kind, const char *name,
-    size_t name_size, const char *value, size_t value_size)
-{
-	size_t *n = cls;
-
-	(void)kind, (void)name, (void)name_size, (void)value, (void)value_size;
-	(*n)++;
-	return MHD_YES;
-}
-
-/* Copied: a worker may need them after the connection has gone. */
-static enum MHD_Result
-keep_header(void *cls, enum MHD_ValueKind kind, const char *name,
-    size_t name_size, const char *value, size_t value_size)
-{
-	struct request *rq = cls;
-	struct str v = value != NULL ? str_n(value, value_size) : S("");
-
-	(void)kind;
-	rq->headers[rq->nheaders++] = (struct header){
-		.name = str_dup(rq->a, str_n(name, name_size)),
-		.value = utf8_clean(rq->a, str_dup(rq->a, v)),
-	};
-	return MHD_YES;
-}
-
-static struct str
-write_remote(struct arena *a, struct MHD_Connection *mhd)
-{
-	const union MHD_ConnectionInfo *info =
-	    MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	char text[INET6_ADDRSTRLEN] = "";
-
-	if (info != NULL && info->client_addr->sa_family == AF_INET)
-		inet_ntop(AF_INET,
-		    &((const struct sockaddr_in *)(const void *)
-			    info->client_addr)
-			 ->sin_addr,
-		    text, sizeof(text));
-	else if (info != NULL && info->client_addr->sa_family == AF_INET6)
-		inet_ntop(AF_INET6,
-		    &((const struct sockaddr_in6 *)(const void *)
-			    info->client_addr)
-			 ->sin6_addr,
-		    text, sizeof(text));
-	return text[0] != '\0' ? str_dup(a, str_c(text)) : S("unix");
-}
-
-/* What the log and the client call the request by. The beginning is of this
- * process, so that several front ends make different ones. */
-static struct str
-take_id(struct server *s, const struct request *rq)
-{
-	struct str given = request_given_id(rq);
-	uint64_t n = atomic_fetch_add(&s->requests, 1);
-
-	if (given.p != NULL)
-		return given;
-	return str_f(rq->a, "%08x%08llx", s->id, (unsigned long long)n);
-}
-
 /* Headers are there: refuse, or let the body come. */
 static enum MHD_Result
 begin_request(struct exchange *ex, const char *method, const char *version)
 {
 	struct request *rq = &ex->rq;
-	size_t n = 0;
 	int64_t length;
 	int status;
 
 	ex->started = true;
-	rq->method_name = str_dup(rq->a, str_c(method));
-	rq->method = method_parse(rq->method_name);
-	MHD_get_connection_values_n(ex->mhd, MHD_HEADER_KIND, count_header, &n);
-	rq->headers = arena_array(rq->a, struct header, n + 1);
-	MHD_get_connection_values_n(ex->mhd, MHD_HEADER_KIND, keep_header, rq);
-	rq->scheme = S("http");
-	rq->host = request_header(rq, "Host");
-	rq->content_type = request_header(rq, "Content-Type");
-	rq->remote = write_remote(rq->a, ex->mhd);
-	rq->id = take_id(ex->server, rq);
+	if (!head_read(ex, method, version))
+		return exchange_refuse(ex, 400);
 	if ((status = guard_check(rq, str_c(version))) != 0)
 		return exchange_refuse(ex, status);
 	length = guard_length(rq);

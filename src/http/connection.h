@@ -52,11 +52,12 @@ struct exchange {
 	struct arena *a;
 	struct request rq;
 	struct response rs;
-	bool started;  /* headers were seen */
-	bool too_big;  /* the body is read and dropped */
-	bool worked;   /* was with a worker */
-	bool answered; /* with rs, not a refusal */
-	bool failed;   /* the worker's answer cannot be had */
+	const char *target_end; /* in the library's buffer, for head.c */
+	bool started;           /* headers were seen */
+	bool too_big;           /* the body is read and dropped */
+	bool worked;            /* was with a worker */
+	bool answered;          /* with rs, not a refusal */
+	bool failed;            /* the worker's answer cannot be had */
 	struct buf body;
 	int64_t begun; /* last byte of the request */
 
@@ -119,6 +120,11 @@ enum MHD_Result conn_request(void *cls, struct MHD_Connection *mhd,
 void conn_completed(void *cls, struct MHD_Connection *mhd, void **context,
     enum MHD_RequestTerminationCode code);
 void conn_set_state(struct conn *c, enum conn_state state);
+
+/* head.c: method, headers, peer and id into ex->rq. False if the library has
+ * left out or joined something: no header may be trusted then. */
+bool head_read(
+    struct exchange *ex, const char *method, const char *version) MUST;
 
 /* watch.c: the thread that keeps the deadlines. */
 enum err watch_open(struct server *s) MUST;

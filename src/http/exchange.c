@@ -241,9 +241,15 @@ send_stream(struct exchange *ex)
 	struct MHD_Response *answer = MHD_create_response_from_callback(
 	    MHD_SIZE_UNKNOWN, BLOCK, read_stream, ex, NULL);
 
+	if (answer == NULL)
+		return MHD_NO;
+	/* The library ends the chunks of a HEAD, though there are none: in
+	 * the manner of HTTP/1.0 it only closes. */
+	if (ex->rq.method == HEAD)
+		MHD_set_response_options(
+		    answer, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
 	ex->answered = true;
-	return answer == NULL ? MHD_NO
-			      : queue_response(ex, &ex->rs, answer, false);
+	return queue_response(ex, &ex->rs, answer, false);
 }
 
 enum MHD_Result

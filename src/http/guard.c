@@ -40,6 +40,19 @@ guard_is_host(struct str s)
 	return s.n > 0;
 }
 
+/* Without blanks and control bytes; what is not ASCII is let through. */
+static bool
+is_target(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c <= 0x20 || c == 0x7f)
+			return false;
+	}
+	return s.n > 0;
+}
+
 static bool
 is_length(struct str s)
 {
@@ -57,7 +70,7 @@ guard_check(const struct request *rq, struct str version)
 {
 	size_t hosts = 0, lengths = 0, codings = 0, bytes = 0;
 
-	if (!is_token(rq->method_name))
+	if (!is_token(rq->method_name) || !is_target(rq->target))
 		return 400;
 	if (rq->target.n > LIMIT_REQUEST_LINE)
 		return 414;

@@ -7,7 +7,7 @@
 /* 0 if the headers are sound, else the status to refuse with: 400 unless
  * there is exactly one Host (HTTP/1.0: at most one), at most one
  * Content-Length (digits), Transfer-Encoding absent or exactly "chunked",
- * never both, and every name is a token;
+ * never both, every name is a token, and the target has no blank;
  * 414 and 431 for what is too long. */
 int guard_check(const struct request *rq, struct str version);
 

@@ -28,7 +28,8 @@ enum {
 
 /* Milliseconds. */
 static const struct server_times defaults = {
-	.header = 20000, .idle = 60000, .answer = 30000, .drain = 10000,
+	.header = 20000, .idle = 60000, .answer = 30000, .rate = 10000,
+	.drain = 10000,
 };
 
 /* clang-format on */
@@ -55,6 +56,7 @@ fill_defaults(struct server_options *o)
 	t->header = t->header > 0 ? t->header : defaults.header;
 	t->idle = t->idle > 0 ? t->idle : defaults.idle;
 	t->answer = t->answer > 0 ? t->answer : defaults.answer;
+	t->rate = t->rate > 0 ? t->rate : defaults.rate;
 	t->drain = t->drain > 0 ? t->drain : defaults.drain;
 }
 
@@ -109,10 +111,11 @@ start_daemon(struct server *s, int fd)
 	    0, NULL, NULL, conn_request, s,
 	    /* First, or early failures go elsewhere. */
 	    MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
-	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)o->max_connections,
-	    MHD_OPTION_CONNECTION_TIMEOUT,
+	    MHD_OPTION_LISTEN_SOCKET, fd,
+	    /* Its own strictness answers a request without Host twice. */
+	    MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+	    (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT,
+	    (unsigned)o->max_connections, MHD_OPTION_CONNECTION_TIMEOUT,
 	    (unsigned)((o->times.idle + 999) / 1000),
 	    MHD_OPTION_UNESCAPE_CALLBACK, keep_encoded, NULL,
 	    MHD_OPTION_URI_LOG_CALLBACK, conn_target, s,

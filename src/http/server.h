@@ -20,6 +20,8 @@ struct server_times {
 	int header; /* from the first byte to the last header: 20 s */
 	int idle;   /* of a connection that says nothing: 60 s */
 	int answer; /* in queue and worker, then 503: 30 s */
+	int rate;   /* a body that comes, a stream that is taken, must
+			 * move 1 KB/s over so long: 10 s */
 	int drain;  /* for server_close to answer the rest: 10 s */
 };
 

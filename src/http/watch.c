@@ -17,9 +17,9 @@
 enum {
 	LOOK_MS = 250,
 	BATCH = 64,
-	RATE = 1024,       /* bytes a second, at least */
-	RATE_SECONDS = 10, /* over so long */
-	QUIET_MS = 200,    /* before a silent one is closed */
+	RATE = 1024,    /* bytes a second, at least */
+	QUIET_MS = 200, /* before a silent one is closed */
+	GONE_MS = 500,  /* before a client is thought to be gone */
 };
 
 /* Too slow in giving its body, or in taking a stream. */
@@ -27,9 +27,10 @@ static bool
 is_slow(struct conn *c, int64_t now)
 {
 	size_t bytes = atomic_load(&c->exchange->bytes);
-	bool slow = bytes - c->counted < (size_t)RATE * RATE_SECONDS;
+	int64_t ms = c->server->o.times.rate;
+	bool slow = (int64_t)(bytes - c->counted) < RATE * ms / 1000;
 
-	if (now - c->counted_at < RATE_SECONDS * INT64_C(1000000))
+	if (now - c->counted_at < ms * 1000)
 		return false;
 	c->counted = bytes;
 	c->counted_at = now;
@@ -46,6 +47,16 @@ is_silent_in_drain(const struct conn *c, int64_t now)
 	    ioctl(c->fd, FIONREAD, &unread) == 0 && unread == 0;
 }
 
+/* The library does not see an end that came along with the bytes before it. */
+static bool
+has_gone(const struct conn *c, int64_t now)
+{
+	char byte;
+
+	return now - c->since > GONE_MS * INT64_C(1000) &&
+	    recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 static bool
 is_overdue(struct conn *c, int64_t now)
 {
@@ -57,9 +68,9 @@ is_overdue(struct conn *c, int64_t now)
 		return ms > (c->used ? t->idle + t->header : t->header) ||
 		    is_silent_in_drain(c, now);
 	case CONN_HEADERS:
-		return ms > t->header;
+		return ms > t->header || has_gone(c, now);
 	case CONN_BODY:
-		return is_slow(c, now);
+		return is_slow(c, now) || has_gone(c, now);
 	case CONN_SEND:
 		/* rs is the worker's until the state is READY. */
 		return atomic_load(&c->exchange->state) == EX_READY &&
