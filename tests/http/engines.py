@@ -144,10 +144,7 @@ class Server:
 
     def __init__(self, thimble, url, *options, env=None, pass_fds=(),
                  listen=("127.0.0.1:0",)):
-        command = [thimble, "--database", url, "serve"]
-        for address in listen:
-            command += ["--listen", address]
-        command += options
+        command = self.command(thimble, url, options, listen)
         self.log = tempfile.TemporaryFile(mode="w+", errors="replace")
         self.process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=self.log,
@@ -162,6 +159,12 @@ class Server:
         if not self.addresses:
             self.kill()
             raise Fault("thimble serve does not start:\n" + self.text())
+
+    def command(self, thimble, url, options, listen):
+        command = [thimble, "--database", url, "serve"]
+        for address in listen:
+            command += ["--listen", address]
+        return command + list(options)
 
     def read(self):
         """Standard error, to the log; until its end."""
