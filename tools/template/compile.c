@@ -324,6 +324,7 @@ compile_if(struct compiler *c, struct source *s, int line, struct str args)
 	    (e = compile_to_end(c, s, line, NULL, &stop)) != OK)
 		return e;
 	after = c->markup;
+	after.apart = after.apart || before.apart;
 	while (!str_eq(stop.text, S("end"))) {
 		struct str condition = stop.text;
 
@@ -342,7 +343,9 @@ compile_if(struct compiler *c, struct source *s, int line, struct str args)
 		e = compile_to_end(c, s, line, &after, &stop);
 		if (e != OK)
 			return e;
+		after.apart = after.apart || c->markup.apart;
 	}
+	c->markup.apart = after.apart;
 	if (!has_else && c->is_html && !markup_is_equal(&before, &after))
 		return fault(s, stop.line,
 		    "the ways to here end in different places of the markup");
@@ -447,6 +450,7 @@ compile_for(struct compiler *c, struct source *s, int line, struct str args)
 	    (e = compile_to_end(c, s, line, &before, &stop)) != OK)
 		return e;
 	buf_lit(c->out, "\t}\n");
+	c->markup.apart = c->markup.apart || before.apart;
 	if (str_eq(stop.text, S("else"))) {
 		struct str count = count_of(c, &array);
 
@@ -514,6 +518,8 @@ compile_directive(struct compiler *c, struct source *s, struct token *t)
 
 	if (!c->has_page && !str_eq(word, S("page")))
 		return fault(s, t->line, "{% page %} comes first");
+	if (c->is_html && markup_settle(&c->markup) != OK)
+		return located(s, t->line, ERR_INVALID);
 	for (size_t i = 0; i < COUNT(directives); i++)
 		if (str_eq(word, str_c(directives[i].word)))
 			return directives[i].compile(c, s, t->line, args);
@@ -534,8 +540,12 @@ compile_block(struct compiler *c, struct source *s, struct token *stop)
 		if (source_next(s, &t) != OK)
 			return located(s, s->line, ERR_INVALID);
 		if (t.kind == TOKEN_END ||
-		    (t.kind == TOKEN_DIRECTIVE && is_stop(t.text)))
+		    (t.kind == TOKEN_DIRECTIVE && is_stop(t.text))) {
+			if (c->is_html)
+				e = located(
+				    s, t.line, markup_settle(&c->markup));
 			break;
+		}
 		if (t.kind == TOKEN_TEXT)
 			e = compile_text(c, s, &t);
 		else if (t.kind == TOKEN_VALUE)

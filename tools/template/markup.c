@@ -55,6 +55,7 @@ static enum err
 end_tag(struct markup *m)
 {
 	m->place = IN_TEXT;
+	m->apart = false;
 	if (m->script) {
 		if (!m->has_src)
 			return err_set(ERR_INVALID, "<script> needs a src");
@@ -73,7 +74,7 @@ end_tag_name(struct markup *m, char c)
 	if (strcmp(m->name, "style") == 0)
 		return err_set(ERR_INVALID, "<style> is not allowed");
 	m->script = strcmp(m->name, "script") == 0 && !m->closing;
-	m->place = IN_TAG;
+	start_name(m, IN_TAG);
 	return c == '>' ? end_tag(m) : OK;
 }
 
@@ -110,12 +111,10 @@ static void
 follow_value(struct markup *m, char c)
 {
 	if (c == m->quote) {
-		m->place = IN_TAG;
+		start_name(m, IN_TAG);
 		m->quote = '\0';
 		m->url = NO_URL;
 		m->fixed = false;
-		m->n = 0;
-		m->name[0] = '\0';
 	} else if (m->url != NO_URL) {
 		if (c == '?' || c == '#')
 			m->url = URL_QUERY;
@@ -130,8 +129,13 @@ follow_tag(struct markup *m, char c)
 {
 	if (c == '>')
 		return end_tag(m);
-	if (char_is_blank(c) || c == '/')
+	if (char_is_blank(c) || c == '/') {
+		m->apart = false;
 		return OK;
+	}
+	if (m->apart)
+		return err_set(ERR_INVALID,
+		    "a blank or '>' must follow the directive in a tag");
 	if (c == '=' && m->place == AFTER_NAME) {
 		m->place = AFTER_EQUALS;
 		return OK;
@@ -268,6 +272,24 @@ markup_writer(struct markup *m, struct str word, const char **out)
 		*out = "html_text";
 	}
 	return OK;
+}
+
+enum err
+markup_settle(struct markup *m)
+{
+	enum err e = OK;
+
+	/* Where a blank was seen already the place is AFTER_NAME. */
+	if (m->place == IN_TAG_NAME || m->place == IN_NAME)
+		m->apart = true;
+	else if (m->place != AFTER_NAME)
+		return OK;
+	if (m->place == IN_TAG_NAME)
+		e = end_tag_name(m, ' ');
+	else if (m->place == IN_NAME)
+		e = end_name(m);
+	start_name(m, IN_TAG);
+	return e;
 }
 
 bool

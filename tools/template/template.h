@@ -28,6 +28,7 @@ struct markup {
 	char quote;
 	bool closing;         /* </name> */
 	bool script, has_src; /* of the tag */
+	bool apart;           /* in a tag: a name may not go on here */
 	enum url_part url;
 	bool fixed;    /* the value is for literals only: srcset */
 	char name[32]; /* of the tag, then of the attribute */
@@ -42,6 +43,10 @@ enum err markup_follow(struct markup *m, struct str text) MUST;
  * word: "raw", "url", "day", "time", "iso", or "" for an escaped value. */
 enum err markup_writer(
     struct markup *m, struct str word, const char **out) MUST;
+
+/* A directive stands here: the name of a tag or of an attribute without value
+ * is over, whatever follows (<tr{% if a %} hidden{% end %}>). */
+enum err markup_settle(struct markup *m) MUST;
 
 bool markup_is_equal(const struct markup *a, const struct markup *b);
 
