@@ -4,7 +4,7 @@ import re
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 WORDS = {"test", "set", "rows", "sql", "mail", "as", "queries", "has", "hasnt",
-         "header", "select", "only"}
+         "header", "select", "only", "valid"}
 
 
 class Fault(Exception):
