@@ -57,9 +57,12 @@
 #define LIMIT_COOKIES         100
 #define LIMIT_RESPONSE        (256u << 20) /* one built in memory */
 #define LIMIT_DIFF_LINES      20000        /* of one page; rest is a link */
+#define LIMIT_DIFF_SHOWN      (4u << 20)   /* the same in bytes */
+#define LIMIT_TEXT_SHOWN      (1u << 20)   /* of one mail on a page */
+#define LIMIT_TALK_SHOWN      (8u << 20)   /* of all replies on a page */
 #define LIMIT_STREAM          (256u << 10) /* ready for a slow reader */
 #define LIMIT_STREAM_PIECE    (128u << 20) /* one piece of a stream */
-#define LIMIT_ROWS_PAGE       250          /* API results a page */
+#define LIMIT_ROWS_PAGE       250          /* rows, API results a page */
 #define LIMIT_FILTER_VALUES   64           /* repeats of one filter */
 #define LIMIT_QUEUE           1024         /* requests that wait, a class */
 

@@ -113,7 +113,7 @@ static const struct setting settings[] = {
 	  "Most results a page that a client may ask for.", .min = 1, .max = 10000 },
 
 	{ "web.page",            INT(web_page),                 "100",
-	  "Rows a page of lists, for visitors who are not signed in.", .min = 1, .max = 1000 },
+	  "Rows a page of lists, for visitors who are not signed in.", .min = 1, .max = LIMIT_ROWS_PAGE },
 
 	{ "mail.max_bytes",      INT(mail_max_bytes),           "33554432",
 	  "Of a larger mail only headers and the first 64 KiB are kept.",

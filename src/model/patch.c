@@ -117,7 +117,7 @@ patch_list_series(struct db *db, struct arena *a, struct ids series,
 {
 	static const struct sql_text by_series = SQL("p.series_id");
 	static const struct sql_text rest =
-	    SQL(" ORDER BY p.series_id, p.number, p.date, p.id");
+	    SQL(" ORDER BY p.series_id, p.number NULLS LAST, p.date, p.id");
 
 	return list_by_ids(
 	    db, a, &list_table, by_series, series, rest, (void **)out, n);

@@ -11,8 +11,8 @@ enum err patch_get(
 enum err patch_find(struct db *db, struct arena *a, int64_t project,
     struct str msgid, struct patch *out) MUST;
 
-/* The patches of these series without their texts, by series, then number,
- * date and id. */
+/* The patches of these series without their texts, by series, then number
+ * (those without one last), date and id. */
 enum err patch_list_series(struct db *db, struct arena *a, struct ids series,
     struct patch **out, size_t *n) MUST;
 /* All members of these relations, by relation, then date and id. */
@@ -72,6 +72,10 @@ struct patch_view {
 	/* Names of the series, person, state, user; else the text. p NULL
 	 * for what is not given. */
 	struct str label[VIEW_KEYS];
+	/* More than LIMIT_NAME_MATCHES have the name: the first ones count. */
+	bool crowded[VIEW_KEYS];
+	struct state *all_states; /* in their order */
+	size_t nall_states;
 	struct ids states; /* those looked for; n 0 is any */
 };
 

@@ -58,6 +58,7 @@ select_named(struct patch_view *v, enum patch_view_key key,
 {
 	v->given[key] = true;
 	v->unknown[key] = ids.n == 0;
+	v->crowded[key] = ids.n == LIMIT_NAME_MATCHES;
 	select_ids(&v->where, column, ids);
 }
 
@@ -136,30 +137,32 @@ static enum err
 read_state(struct db *db, struct arena *a, struct patch_view *v)
 {
 	struct str text = text_of(v, VIEW_STATE);
-	struct state *all;
-	size_t n, k = 0;
-	int64_t id = 0;
+	const struct state *s;
+	int64_t id = 0, *ids;
 	bool one = false;
 	enum err e;
 
+	if ((e = state_list(db, a, &v->all_states, &v->nall_states)) != OK)
+		return e;
 	if (str_eq(text, S("*"))) {
 		v->given[VIEW_STATE] = true;
 		v->label[VIEW_STATE] = text;
 		return OK;
 	}
-	if ((e = state_list(db, a, &all, &n)) != OK)
-		return e;
 	if (filter_parse_id(text, &id))
-		for (size_t i = 0; i < n; i++)
-			one = one || all[i].id == id;
+		for (size_t i = 0; i < v->nall_states; i++)
+			one = one || v->all_states[i].id == id;
 	v->given[VIEW_STATE] = one;
-	for (size_t i = 0; i < n; i++)
-		if (one ? all[i].id == id : all[i].action_required) {
-			if (one)
-				v->label[VIEW_STATE] = all[i].name;
-			all[k++] = all[i];
-		}
-	v->states = IDS_OF(a, all, k, state, id);
+	ids = arena_array(a, int64_t, v->nall_states);
+	for (size_t i = 0; i < v->nall_states; i++) {
+		s = &v->all_states[i];
+		if (one ? s->id != id : !s->action_required)
+			continue;
+		if (one)
+			v->label[VIEW_STATE] = s->name;
+		ids[v->states.n++] = s->id;
+	}
+	v->states.v = ids;
 	select_ids(&v->where, state_column, v->states);
 	return OK;
 }

@@ -8,6 +8,8 @@
  */
 #include "web/diff.h"
 
+#include "base/utf8.h"
+
 /* Longer files start closed, their lines are one click away. */
 #define OPEN_LINES 1500
 
@@ -352,10 +354,13 @@ take_line(struct reader *r, struct str line)
 struct diff_view
 diff_parse(struct arena *a, struct str diff)
 {
-	struct diff_view view = { NULL, 0, 0, 0, false };
-	struct reader r = { .a = a, .rest = diff, .view = &view };
+	struct diff_view view = { .cut = diff.n > LIMIT_DIFF_SHOWN };
+	struct reader r = { .a = a, .view = &view };
 	struct str line;
 
+	/* A line that is cut may end within a character. */
+	r.rest =
+	    view.cut ? utf8_clean(a, str_sub(diff, 0, LIMIT_DIFF_SHOWN)) : diff;
 	while (str_line(&r.rest, &line)) {
 		if (++r.total > LIMIT_DIFF_LINES) {
 			view.cut = true;

@@ -93,13 +93,10 @@ link_list_by(
 	    a, "%.*s?%s=%lld", STR_ARG(link_list(a, p)), name, (long long)id);
 }
 
-/* The classic link names the series alone, and its page then hides what is
- * accepted: spec/web.md 17.10. */
 struct str
 link_list_series(struct arena *a, const struct project *p, int64_t series)
 {
-	return str_f(a, "%.*s&state=%%2A&archive=both",
-	    STR_ARG(link_list_by(a, p, "series", series)));
+	return link_list_by(a, p, "series", series);
 }
 
 struct str

@@ -16,7 +16,7 @@ void frame_add_form(struct ctx *c, struct frame *f);
 struct str link_list(struct arena *a, const struct project *p);
 struct str link_list_by(
     struct arena *a, const struct project *p, const char *name, int64_t id);
-/* All patches of a series, whatever their state. */
+/* All patches of a series: query_read shows them in every state. */
 struct str link_list_series(
     struct arena *a, const struct project *p, int64_t series);
 

@@ -12,7 +12,7 @@
 
 struct link {
 	struct str text, url;
-	struct str version; /* "v3", or p NULL */
+	struct str note; /* "v3", a project; or p NULL */
 };
 
 /* What surrounds every page. */
@@ -263,6 +263,7 @@ struct series_page {
 	struct member cover;
 	struct member *members;
 	size_t nmembers;
+	int64_t more; /* patches that are too many for the page */
 	struct text_view text;
 	struct discussion talk;
 };

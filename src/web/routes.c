@@ -6,14 +6,27 @@
 
 #include "web/handlers.h"
 
-/* In the order of the pages of the manual. */
+/* In the order of the pages of the manual. arg: the path to lead to. */
+static const enum path to_patch = P_PATCH, to_patch_mbox = P_PATCH_MBOX,
+		       to_patch_raw = P_PATCH_RAW, to_cover = P_COVER,
+		       to_cover_mbox = P_COVER_MBOX;
 
 /* clang-format off */
 static const struct route rows[] = {
 	/* method  path              needs  handler               arg */
 	{ GET,     P_INDEX,          0,     web_index_show,       NULL },
 	{ GET,     P_PROJECT,        0,     web_project_show,     NULL },
+	{ GET,     P_PATCH_LIST,     0,     web_list_show,        NULL },
 	{ GET,     P_PWCLIENTRC,     0,     web_pwclientrc_show,  NULL },
+	{ GET,     P_PATCH,          0,     web_patch_show,       NULL },
+	{ GET,     P_COVER,          0,     web_cover_show,       NULL },
+	{ GET,     P_PATCH_ID,       0,     web_patch_redirect,   &to_patch },
+	{ GET,     P_PATCH_ID_MBOX,  0,     web_patch_redirect,   &to_patch_mbox },
+	{ GET,     P_PATCH_ID_RAW,   0,     web_patch_redirect,   &to_patch_raw },
+	{ GET,     P_COVER_ID,       0,     web_cover_redirect,   &to_cover },
+	{ GET,     P_COVER_ID_MBOX,  0,     web_cover_redirect,   &to_cover_mbox },
+	{ GET,     P_COMMENT_ID,     0,     web_comment_redirect, NULL },
+	{ GET,     P_SERIES,         0,     web_series_show,      NULL },
 	{ GET,     P_LOGIN,          0,     web_login_show,       NULL },
 	{ POST,    P_LOGIN,          0,     web_login_submit,     NULL },
 	{ POST,    P_LOGOUT,         0,     web_logout,           NULL },

@@ -6,7 +6,6 @@
 #include "web/talk.h"
 
 #include "base/map.h"
-#include "model/project.h"
 #include "web/frame.h"
 #include "web/show.h"
 
@@ -150,12 +149,10 @@ make_message(struct arena *a, const struct project *project,
 		.author = show_person(sets_person(sets, c->submitter)),
 		.author_url =
 		    link_list_by(a, project, "submitter", c->submitter),
-		.archive =
-		    show_web_url(project_archive_url(a, project, c->msgid)),
+		.archive = show_archive_url(a, project, c->msgid),
 		.date = c->date,
 		.open = c->addressed == ADDRESSED_NO,
 		.addressed = c->addressed == ADDRESSED_YES,
-		.text = text_parse(a, c->content),
 	};
 }
 
@@ -165,6 +162,7 @@ talk_make(struct arena *a, const struct project *project,
 {
 	struct discussion d = { .n = n };
 	struct place *order = talk_order(a, comments, n);
+	size_t left = LIMIT_TALK_SHOWN;
 
 	d.messages = arena_array(a, struct message, n);
 	for (size_t i = 0; i < n; i++) {
@@ -173,6 +171,9 @@ talk_make(struct arena *a, const struct project *project,
 		d.messages[i] = make_message(a, project, c, sets);
 		d.messages[i].n = (int64_t)order[i].comment + 1;
 		d.messages[i].depth = depth_class(order[i].depth);
+		d.messages[i].text = text_parse(a, c->content,
+		    left < LIMIT_TEXT_SHOWN ? left : LIMIT_TEXT_SHOWN);
+		left -= left < c->content.n ? left : c->content.n;
 		d.open += d.messages[i].open;
 	}
 	d.summary = show_number(a, (int64_t)n, "message", "messages");

@@ -229,9 +229,26 @@ add_quote(struct out *o, struct str quote, size_t lines, bool last)
 	end_block(o, BLOCK_QUOTE, lines - folded);
 }
 
-struct text_view
-text_parse(struct arena *a, struct str text)
+struct str
+text_cut(struct str text, size_t max)
 {
+	struct str cut = str_sub(text, 0, max);
+	size_t line = str_find_last(cut, '\n');
+
+	if (cut.n == text.n)
+		return text;
+	if (line < cut.n && line > max / 2)
+		return str_sub(text, 0, line + 1);
+	while (cut.n > 0 && ((unsigned char)text.p[cut.n] & 0xC0) == 0x80)
+		cut.n--;
+	return cut;
+}
+
+struct text_view
+text_parse(struct arena *a, struct str all, size_t max)
+{
+	struct str text = text_cut(all, max);
+	bool cut = text.n < all.n;
 	struct out o = { .a = a };
 	size_t lines = 0, bytes, n;
 
@@ -258,5 +275,5 @@ text_parse(struct arena *a, struct str text)
 		}
 	}
 	end_block(&o, BLOCK_PLAIN, lines);
-	return (struct text_view){ o.blocks, o.nblocks };
+	return (struct text_view){ o.blocks, o.nblocks, cut };
 }

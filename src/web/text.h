@@ -27,13 +27,18 @@ struct text_block {
 struct text_view {
 	struct text_block *blocks;
 	size_t nblocks;
+	bool cut; /* the rest is too long for a page */
 };
 
-/* All bytes of the text are in the spans, in order, but for white space at
- * its end. Quotes of TEXT_FOLD lines or more are a fold; where text follows,
+/* At most max bytes, up to the end of a line or, in a long one, of a
+ * character. */
+struct str text_cut(struct str text, size_t max);
+
+/* All bytes of the text, up to max, are in the spans, in order, but for white
+ * space at its end. Quotes of TEXT_FOLD lines or more are a fold; where text follows,
  * its last lines stay in sight as a quote of their own. */
 #define TEXT_FOLD 6
 #define TEXT_KEEP 2
-struct text_view text_parse(struct arena *a, struct str text);
+struct text_view text_parse(struct arena *a, struct str text, size_t max);
 
 #endif

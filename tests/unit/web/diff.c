@@ -1,5 +1,7 @@
 /* Diffs into files, hunks and numbered lines. */
 #include "test.h"
+
+#include "base/utf8.h"
 #include "web/diff.h"
 
 /* One line a row: "F1 name [note] +a -r", "H1 head", "+old,new text" with
@@ -130,6 +132,24 @@ TEST(a_page_has_a_bound)
 	CHECK(v.cut, "cut");
 	CHECK_INT(v.added, LIMIT_DIFF_LINES - 3, "lines");
 	CHECK(!v.files[0].open, "closed");
+}
+
+TEST(a_long_line_is_cut_between_characters)
+{
+	struct diff_view v;
+	struct str line;
+	struct buf b;
+
+	buf_init(&b, test_arena(), 8 << 20);
+	buf_lit(&b, "--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+");
+	while (b.n < LIMIT_DIFF_SHOWN + 2)
+		buf_lit(&b, "\xe2\x82\xac");
+	v = diff_parse(test_arena(), buf_str(&b));
+	CHECK(v.cut, "cut");
+	CHECK_INT(v.files[0].hunks[0].nlines, 1, "lines");
+	line = v.files[0].hunks[0].lines[0].text;
+	CHECK(utf8_is_valid(line), "valid");
+	CHECK(line.n > LIMIT_DIFF_SHOWN - 100, "long");
 }
 
 TEST(many_hunks_take_linear_time)

@@ -28,7 +28,8 @@ shown(struct text_view v)
 static void
 check(const char *text, const char *want)
 {
-	CHECK_STR(shown(text_parse(test_arena(), str_c(text))), want, text);
+	CHECK_STR(
+	    shown(text_parse(test_arena(), str_c(text), SIZE_MAX)), want, text);
 }
 
 TEST(links_end_before_the_punctuation_of_the_sentence)
@@ -79,8 +80,8 @@ TEST(nothing_is_nothing)
 {
 	check("", "");
 	check(" \n\t\n", "");
-	CHECK_INT(text_parse(test_arena(), (struct str){ NULL, 0 }).nblocks, 0,
-	    "no text");
+	CHECK_INT(text_parse(test_arena(), (struct str){ NULL, 0 }, 9).nblocks,
+	    0, "no text");
 }
 
 /* The work grows with the text, not with its square. */
@@ -95,7 +96,33 @@ TEST(hostile_text_takes_linear_time)
 		buf_init(&b, test_arena(), 4 << 20);
 		for (size_t n = 0; n < 200000; n++)
 			buf_add(&b, str_c(parts[i]));
-		text_parse(test_arena(), buf_str(&b));
+		text_parse(test_arena(), buf_str(&b), SIZE_MAX);
 	}
 	CHECK(true, "ended");
+}
+
+TEST(a_page_shows_so_much_of_a_text)
+{
+	static const struct {
+		const char *text;
+		size_t max;
+		const char *want;
+		bool cut;
+	} t[] = {
+		{ "ab\ncd\n", 6, "P(ab\ncd)", false },
+		{ "abc\nd\n", 5, "P(abc)", true },
+		{ "ab\ncdefgh", 8, "P(ab\ncdefg)", true },
+		{ "a\xc3\xa4\xc3\xa4", 4, "P(a\xc3\xa4)", true },
+		{ "\xf0\x9f\x98\x80", 3, "", true },
+		{ "a", 0, "", true },
+		{ "", 0, "", false },
+	};
+
+	for (size_t i = 0; i < COUNT(t); i++) {
+		struct text_view v =
+		    text_parse(test_arena(), str_c(t[i].text), t[i].max);
+
+		CHECK_STR(shown(v), t[i].want, t[i].text);
+		CHECK_INT(v.cut, t[i].cut, t[i].text);
+	}
 }
