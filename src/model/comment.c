@@ -144,3 +144,29 @@ comment_list(struct db *db, struct arena *a, enum comment_kind kind,
 	return db_list(db, a, &full_tables[kind], out, n,
 	    "WHERE c.cover_id = ? ORDER BY c.date, c.id", VALS(v_int(parent)));
 }
+
+static const struct column content_columns[] = {
+	{ "c.content", STR(comment, content) },
+};
+static const struct table content_tables[] = {
+	[COMMENT_PATCH] =
+	    TABLE(comment, content_columns, "patchwork_patchcomment c"),
+	[COMMENT_COVER] =
+	    TABLE(comment, content_columns, "patchwork_covercomment c"),
+};
+
+#define MAY_HOLD_TRAILER " AND c.content " SQL2("LIKE", "ILIKE") " '%-by:%'"
+
+enum err
+comment_list_trailers(struct db *db, struct arena *a, enum comment_kind kind,
+    int64_t parent, struct comment **out, size_t *n)
+{
+	if (kind == COMMENT_PATCH)
+		return db_list(db, a, &content_tables[kind], out, n,
+		    "WHERE c.patch_id = ?" MAY_HOLD_TRAILER
+		    " ORDER BY c.date, c.id",
+		    VALS(v_int(parent)));
+	return db_list(db, a, &content_tables[kind], out, n,
+	    "WHERE c.cover_id = ?" MAY_HOLD_TRAILER " ORDER BY c.date, c.id",
+	    VALS(v_int(parent)));
+}

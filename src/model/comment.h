@@ -15,6 +15,12 @@ enum err comment_parent(
 enum err comment_list(struct db *db, struct arena *a, enum comment_kind kind,
     int64_t parent, struct comment **out, size_t *n) MUST;
 
+/* The same with nothing but the text, of those alone that may hold a trailer
+ * ("Acked-by:", in any letter case), for mbox files. */
+enum err comment_list_trailers(struct db *db, struct arena *a,
+    enum comment_kind kind, int64_t parent, struct comment **out,
+    size_t *n) MUST;
+
 /* The lists of REST show headers and text. */
 extern const struct listing patch_comment_full_listing,
     cover_comment_full_listing;
