@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := build/thimble
 .PHONY: build/thimble deps run check check-all check-slow check-locale asan \
-    check-asan bench format manual sizes clean help
+    check-asan bench fuzz format manual sizes clean help
 
 # The compilers of Debian 12 find nothing to warn of; others may, and then
 # need MESON_FLAGS= on the command line.
@@ -76,6 +76,18 @@ check-asan: asan
 #: make bench       the benchmarks of bench/, against their budgets
 bench: build/thimble
 	@tests/with-pg --fsync bench/run build/thimble
+
+#: make fuzz        FUZZ_SECONDS (60) of each fuzz target, under the sanitizers
+FUZZ_SECONDS = 60
+fuzz: build-fuzz/build.ninja
+	@ninja -C build-fuzz fuzzers
+	@fuzz/run build-fuzz $(FUZZ_SECONDS)
+
+build-fuzz/build.ninja:
+	@tools/deps build test
+	@CC=clang CFLAGS='-fsanitize=fuzzer-no-link -fno-sanitize-recover=all' \
+	    meson setup -Dfuzz=true -Db_lundef=false \
+	    -Db_sanitize=address,undefined build-fuzz
 
 #: make format      lay the C sources out by .clang-format
 format:

@@ -105,31 +105,51 @@ word(struct str s)
 	return n;
 }
 
-/* Encodes the words that need it, or all of them. */
-static void
-write_range(
-    struct buf *b, struct arena *a, struct str charset, struct str s, bool all)
-{
-	size_t n, gap;
-	bool encoded, next;
-	struct str rest;
+/* A word, and the blanks behind it. */
+struct token {
+	struct str word, gap;
+	bool coded;
+};
 
-	for (next = all || !is_ascii(str_sub(s, 0, word(s))); s.n > 0;
-	     s = rest) {
-		encoded = next;
-		n = word(s);
-		gap = blanks(str_from(s, n));
-		rest = str_from(s, n + gap);
-		next = rest.n > 0 &&
-		    (all || !is_ascii(str_sub(rest, 0, word(rest))));
-		if (encoded && next)
+/* The token at an offset; it is coded if it lies between two others. */
+static struct token
+token_at(struct str s, size_t at, size_t start, size_t end)
+{
+	struct token t;
+	struct str rest = str_from(s, at);
+
+	t.word = str_sub(rest, 0, word(rest));
+	rest = str_from(rest, t.word.n);
+	t.gap = str_sub(rest, 0, blanks(rest));
+	t.coded = !is_ascii(t.word) || (at >= start && at < end);
+	return t;
+}
+
+/*
+ * Encodes the words that are not ASCII, and those between two offsets. A
+ * reader drops the blanks between encoded words, and the line break beside
+ * one, so these words hold a blank themselves.
+ */
+static void
+write_value(struct buf *b, struct arena *a, struct str charset, struct str s,
+    size_t start, size_t end)
+{
+	struct token t = token_at(s, 0, start, end), next;
+	bool folded = false, folds;
+
+	for (size_t at = 0; at < s.n; t = next) {
+		at += t.word.n + t.gap.n;
+		next = token_at(s, at, start, end);
+		folds = str_find_char(t.gap, '\n') < t.gap.n;
+		if (t.coded)
 			write_words(b, charset,
-			    str_f(a, "%.*s ", STR_ARG(str_sub(s, 0, n))));
-		else if (encoded)
-			write_words(b, charset, str_sub(s, 0, n));
+			    str_f(a, "%s%.*s%s", folded ? " " : "",
+				STR_ARG(t.word),
+				next.coded || folds ? " " : ""));
 		else
-			buf_add(b, str_sub(s, 0, n));
-		buf_add(b, str_sub(s, n, gap));
+			buf_add(b, t.word);
+		buf_add(b, t.gap);
+		folded = folds && !t.coded;
 	}
 }
 
@@ -146,11 +166,7 @@ write_unknown(struct buf *b, struct arena *a, struct str s)
 		start--;
 	for (end = s.n; (unsigned char)s.p[end - 1] < 0x80; end--)
 		;
-	end += word(str_from(s, end));
-	buf_add(b, str_sub(s, 0, start));
-	write_range(
-	    b, a, S("unknown-8bit"), str_sub(s, start, end - start), true);
-	buf_add(b, str_from(s, end));
+	write_value(b, a, S("unknown-8bit"), s, start, end);
 }
 
 struct str
@@ -169,7 +185,7 @@ encode_value(struct arena *a, struct str value)
 		return value;
 	buf_init(&b, a, SIZE_MAX);
 	if (utf8_is_valid(value))
-		write_range(&b, a, S("utf-8"), value, false);
+		write_value(&b, a, S("utf-8"), value, 0, 0);
 	else
 		write_unknown(&b, a, value);
 	return buf_str(&b);

@@ -224,6 +224,16 @@ struct stored {
 	struct str text; /* all lines, without the last LF */
 };
 
+/* RFC 5322 2.2: printable ASCII. */
+static bool
+is_name(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] <= ' ' || s.p[i] >= 0x7F)
+			return false;
+	return s.n > 0;
+}
+
 /* Takes the next field off *rest. Lines that are none are left out, they
  * would end the header. */
 static bool
@@ -234,9 +244,7 @@ next_field(struct str *rest, struct stored *out)
 
 	while (str_line(rest, &line)) {
 		if (!str_cut(line, ':', &out->name, &value) ||
-		    out->name.n == 0 ||
-		    str_find_char(out->name, ' ') < out->name.n ||
-		    str_find_char(out->name, '\t') < out->name.n)
+		    !is_name(out->name))
 			continue;
 		n = line.n;
 		after = *rest;
@@ -251,6 +259,21 @@ next_field(struct str *rest, struct stored *out)
 	return false;
 }
 
+/* A CR would be a line end to some readers. */
+static struct str
+blank_cr(struct arena *a, struct str line)
+{
+	char *p;
+
+	if (str_find_char(line, '\r') == line.n)
+		return line;
+	p = str_z(a, line);
+	for (size_t i = 0; i < line.n; i++)
+		if (p[i] == '\r')
+			p[i] = ' ';
+	return str_n(p, line.n);
+}
+
 static void
 write_stored(struct buf *out, struct arena *a, const struct stored *f)
 {
@@ -258,8 +281,7 @@ write_stored(struct buf *out, struct arena *a, const struct stored *f)
 	size_t name = f->name.n + 2;
 
 	while (str_line(&rest, &line)) {
-		if (str_find_char(line, '\r') < line.n)
-			line = str_dup(a, str_trim(line));
+		line = blank_cr(a, line);
 		if (str_trim(line).n > 0)
 			write_folded(out, line, name);
 		name = 0;

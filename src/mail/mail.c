@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "mail/encode.h"
 
 struct parser {
@@ -366,6 +367,16 @@ skip_delimiters(struct parser *p, struct str bound)
 		skip_line(p, line);
 }
 
+/* RFC 2046 5.1.1: no boundary ends in a blank. */
+static struct str
+trim_end(struct str s)
+{
+	struct str trimmed = utf8_trim(s);
+
+	s.n = trimmed.n > 0 ? (size_t)(trimmed.p + trimmed.n - s.p) : 0;
+	return s;
+}
+
 /* Reads one entity up to its end. Depth counts multiparts and messages. */
 static void
 read_entity(struct parser *p, int depth, bool digest, int nested, bool keep)
@@ -389,9 +400,7 @@ read_entity(struct parser *p, int depth, bool digest, int nested, bool keep)
 		read_report(p);
 		return;
 	} else if (kind == MULTIPART) {
-		bound = header_param(p->a, f.type, S("boundary"));
-		while (bound.n > 0 && char_is_blank(bound.p[bound.n - 1]))
-			bound.n--;
+		bound = trim_end(header_param(p->a, f.type, S("boundary")));
 		if (bound.p != NULL && find_first_part(p, bound)) {
 			do {
 				skip_delimiters(p, bound);

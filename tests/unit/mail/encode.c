@@ -16,7 +16,7 @@ TEST(a_value_becomes_ascii)
 		{ "J\xC3\xBCrgen <j@e.com>",
 		    "=?utf-8?q?J=C3=BCrgen?= <j@e.com>" },
 		{ "a \xC3\xA9 \xC3\xA9\n b",
-		    "a =?utf-8?q?=C3=A9_?= =?utf-8?q?=C3=A9?=\n b" },
+		    "a =?utf-8?q?=C3=A9_?= =?utf-8?q?=C3=A9_?=\n b" },
 		{ "\xE9 a\n\tb \xE9 c",
 		    "=?unknown-8bit?q?=E9_?= =?unknown-8bit?q?a_?="
 		    "\n\t=?unknown-8bit?q?b_?= =?unknown-8bit?q?=E9?= c" },
@@ -40,6 +40,8 @@ TEST(an_encoded_value_reads_as_before)
 		"=?utf-8?q? \xC3\xA9",
 		"=?utf-8?q?\xC3\xA9?= b",
 		"\xC3\xA9 ?= =?x",
+		"(\n \xC3\xA9\n )",
+		"(\n \xE9 x\n )",
 		("\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"
 		 "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 z"),
 	};

@@ -64,6 +64,8 @@ TEST(headers)
 		 * header is left out. */
 		{ "Date: y\nA: b\n\tc\n d\nno field\n\nE: f",
 		    "Date: y\nA: b\n\tc\n d\nE: f\n" },
+		{ "A\x01: b\nC\xC3\xA9: d\nDate: y\nE: f\rG: h\r",
+		    "Date: y\nE: f G: h \n" },
 		{ "Date: y\nA: 1234567890123456789012345678901234567890 "
 		  "1234567890123456789012345678901234567890 z",
 		    "Date: y\nA: 1234567890123456789012345678901234567890\n "

@@ -146,6 +146,9 @@ TEST(multiparts)
 		    "plain:--bx\n --b\n--b-\n--b--x" },
 		{ TYPE("multipart/mixed; boundary=\"b \"") "--b\n\nx\n--b--\n",
 		    "plain:x" },
+		{ TYPE("multipart/mixed; \x1C"
+		       "boundary=\"  \"") "--\n\nx\n",
+		    "plain:x" },
 		/* One after the other hold nothing between them. */
 		{ MIXED "--b\n--b\n\nx\n--b\n--b--\ny\n--b--\n",
 		    "plain:x|plain:y" },
