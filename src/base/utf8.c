@@ -233,7 +233,8 @@ utf8_trim(struct str s)
 		while (last > p && ((unsigned char)*last & 0xC0) == 0x80)
 			last--;
 		at = last;
-		if (!rune_is_space(utf8_next(&at, end)))
+		/* A malformed byte behind a space is none. */
+		if (!rune_is_space(utf8_next(&at, end)) || at < end)
 			break;
 		end = last;
 	}

@@ -6,6 +6,8 @@
  */
 #include "mail/address.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "mail/mail.h"
 
@@ -133,6 +135,37 @@ split_comment(struct str text, struct address *out)
 }
 
 static bool
+is_punctuation(char c)
+{
+	return c != '\0' && strchr("<>()[]\",;:", c) != NULL;
+}
+
+/* Where nothing is as it should be: the first word that is an address but for
+ * what stands around it ("A <a@b.org"). The name is what precedes it, or else
+ * what follows. */
+static bool
+split_bare(struct str text, struct address *out)
+{
+	struct str word, name;
+	size_t start, n;
+
+	for (start = 0; start < text.n; start += n + 1) {
+		n = str_find_char(str_from(text, start), ' ');
+		word = str_sub(text, start, n);
+		while (word.n > 0 && is_punctuation(word.p[0]))
+			word = str_from(word, 1);
+		while (word.n > 0 && is_punctuation(word.p[word.n - 1]))
+			word.n--;
+		name = str_sub(text, 0, start);
+		if (start == 0)
+			name = str_from(text, n);
+		if (take(drop_quotes(utf8_trim(name)), word, out))
+			return true;
+	}
+	return false;
+}
+
+static bool
 split_one(struct arena *a, struct str text, struct address *out)
 {
 	return split_angle(text, out) || split_at(a, text, out) ||
@@ -148,9 +181,10 @@ address_split(struct arena *a, struct str text, struct address *out)
 	if (split_one(a, text, out))
 		return OK;
 	address_list(a, text, &list);
-	if (list.n == 0)
+	if (list.n > 0)
+		*out = list.rows[0];
+	else if (!split_bare(text, out))
 		return err_set(ERR_INVALID, "no valid address");
-	*out = list.rows[0];
 	return OK;
 }
 

@@ -56,12 +56,14 @@ struct str
 header_token(struct arena *a, struct str value)
 {
 	struct str token =
-	    str_trim(str_sub(value, 0, str_find_char(value, ';')));
+	    utf8_trim(str_sub(value, 0, str_find_char(value, ';')));
 	char *p = arena_alloc(a, token.n + 1);
 
 	for (size_t i = 0; i < token.n; i++)
-		p[i] = char_lower(token.p[i]);
-	return utf8_clean(a, str_n(p, token.n));
+		p[i] = token.p[i] >= ' ' && token.p[i] < 0x7F
+		    ? char_lower(token.p[i])
+		    : '?';
+	return str_n(p, token.n);
 }
 
 /* Takes the next parameter off *rest: up to a ';' outside quotes. */
@@ -200,8 +202,8 @@ header_param(struct arena *a, struct str value, struct str name)
 			key = param;
 			text = S("");
 		}
-		key = str_trim(key);
-		text = str_trim(text);
+		key = utf8_trim(key);
+		text = utf8_trim(text);
 		if (str_eq_nocase(key, name))
 			return unquote(a, text);
 		if (!is_piece(key, name, &piece.number, &piece.encoded))

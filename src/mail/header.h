@@ -22,7 +22,8 @@ struct header {
  * LIMIT_HEADER_VALUE bytes are read. */
 struct str header_clean(struct arena *a, struct str raw);
 
-/* What stands before the first ';', trimmed, lower case. */
+/* What stands before the first ';', trimmed, lower case; '?' for each byte
+ * that is no printable ASCII. */
 struct str header_token(struct arena *a, struct str value);
 
 /* Bytes of a parameter such as charset, unquoted, RFC 2231 continuations

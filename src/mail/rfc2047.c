@@ -228,11 +228,32 @@ is_seam(struct str text, bool front)
 	return rune_is_space(r) || r == '(' || r == ')' || r == '\\';
 }
 
-static bool
-is_word(struct str charset)
+/* What is beside each other in the result. */
+enum kind { TEXT, ASCII_WORD, WORD };
+
+static enum kind
+kind_of(struct str charset)
 {
-	return charset.p != NULL && !str_eq_nocase(charset, S("us-ascii")) &&
-	    !str_eq_nocase(charset, S("ascii"));
+	if (charset.p == NULL)
+		return TEXT;
+	if (str_eq_nocase(charset, S("us-ascii")) ||
+	    str_eq_nocase(charset, S("ascii")))
+		return ASCII_WORD;
+	return WORD;
+}
+
+/* Whether a blank belongs between two, the second of which is or is not the
+ * first of its line. Words in ASCII are text in Python's eyes, of which it
+ * joins two by a blank. */
+static bool
+needs_blank(
+    enum kind last, bool last_seam, enum kind kind, bool seam, bool first)
+{
+	if (last == WORD)
+		return kind != WORD && !seam;
+	if (kind == WORD)
+		return !last_seam;
+	return first || last == ASCII_WORD || kind == ASCII_WORD;
 }
 
 struct str
@@ -240,7 +261,8 @@ rfc2047_decode(struct arena *a, struct str text)
 {
 	struct runs runs = { 0 };
 	struct str rest = text, line, piece;
-	bool seam = false, word, last_word = false;
+	enum kind kind, last = TEXT;
+	bool seam = false;
 	size_t end;
 	struct buf b;
 
@@ -256,14 +278,14 @@ rfc2047_decode(struct arena *a, struct str text)
 			end = same_charset(&runs, i);
 			piece = decode_words(a, &runs, i, end);
 		}
-		word = is_word(runs.rows[i].charset);
-		if ((word && !last_word && !seam) ||
-		    (!word && last_word && !is_seam(piece, true)) ||
-		    (!word && !last_word && runs.rows[i].first))
-			buf_char(&b, ' '); /* the first one is squeezed away */
+		kind = kind_of(runs.rows[i].charset);
+		/* One in front of all is squeezed away. */
+		if (needs_blank(last, seam, kind, is_seam(piece, true),
+			runs.rows[i].first))
+			buf_char(&b, ' ');
 		buf_add(&b, piece);
 		seam = is_seam(piece, false);
-		last_word = word;
+		last = kind;
 	}
 	return buf_str(&b);
 }

@@ -36,6 +36,8 @@ TEST(white_space_is_squeezed)
 	CHECK_STR(
 	    utf8_squeeze(test_arena(), S(" \xE3\x80\x80\n")), "", "blank");
 	CHECK_STR(utf8_trim(S("\xE2\x80\x89x y\xE2\x80\xA8")), "x y", "trim");
+	CHECK_STR(utf8_trim(S("x \x85\x85")), "x \x85\x85", "malformed");
+	CHECK_STR(utf8_trim(S(" \xC2\xA0")), "", "all");
 }
 
 TEST(text_is_cut_by_characters)

@@ -15,6 +15,7 @@ TEST(a_token_is_what_stands_before_the_semicolon)
 		{ "base64 ", "base64" },
 		{ "\n 8bit\n", "8bit" },
 		{ ";x", "" },
+		{ "\x1C\xC2\xA0Text/Pl\xC3\xA9in\x1C", "text/pl??in" },
 	};
 
 	for (size_t i = 0; i < COUNT(t); i++)
