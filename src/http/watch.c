@@ -17,9 +17,10 @@
 enum {
 	LOOK_MS = 250,
 	BATCH = 64,
-	RATE = 1024,    /* bytes a second, at least */
-	QUIET_MS = 200, /* before a silent one is closed */
-	GONE_MS = 500,  /* before a client is thought to be gone */
+	RATE = 1024,         /* bytes a second, at least */
+	QUIET_MS = 200,      /* before a silent one is closed */
+	QUIET_NEW_MS = 1000, /* ... if it has not asked yet */
+	GONE_MS = 500,       /* before a client is thought to be gone */
 };
 
 /* Too slow in giving its body, or in taking a stream. */
@@ -37,13 +38,16 @@ is_slow(struct conn *c, int64_t now)
 	return slow;
 }
 
+/* A client that was let in has a right to its first request; between two
+ * it knows that the connection may end. */
 static bool
 is_silent_in_drain(const struct conn *c, int64_t now)
 {
+	int64_t quiet = c->used ? QUIET_MS : QUIET_NEW_MS;
 	int unread = 0;
 
 	return atomic_load(&c->server->phase) >= DRAINING &&
-	    now - c->since > QUIET_MS * INT64_C(1000) &&
+	    now - c->since > quiet * 1000 &&
 	    ioctl(c->fd, FIONREAD, &unread) == 0 && unread == 0;
 }
 
