@@ -1,23 +1,16 @@
 /* Cover letters as rows: one with its texts, lists without them. */
 #include "model/cover.h"
 
-/* clang-format off */
-#define LIST_COLUMNS \
-	{ "c.id",           INT(cover, id) }, \
-	{ "c.msgid",        STR(cover, msgid) }, \
-	{ "c.date",         MAIL_TIME(cover, date) }, \
-	{ "c.name",         STR(cover, name) }, \
-	{ "c.project_id",   INT(cover, project) }, \
-	{ "c.submitter_id", INT(cover, submitter) }
+#include "model/columns.h"
 
+/* clang-format off */
 static const struct column list_columns[] = {
-	LIST_COLUMNS
+	COVER_COLUMNS(cover, )
 };
 
 static const struct column full_columns[] = {
-	LIST_COLUMNS,
-	{ "c.headers",      STR(cover, headers) },
-	{ "c.content",      STR(cover, content) },
+	COVER_COLUMNS(cover, ),
+	COVER_TEXT_COLUMNS(cover, )
 };
 
 static const struct table list_table =

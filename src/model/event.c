@@ -60,8 +60,8 @@ event_kind(struct str category)
 	return k;
 }
 
-static int64_t
-member(const struct event *e, uint8_t key)
+int64_t
+event_value(const struct event *e, enum event_key key)
 {
 	return *(const int64_t *)((const char *)e + members[key]);
 }
@@ -75,7 +75,7 @@ event_add(
 
 	assert(kind < EVENT_KINDS);
 	for (size_t i = 0; i < COUNT(info->keys) && info->keys[i]; i++)
-		at[info->keys[i]] = member(e, info->keys[i]);
+		at[info->keys[i]] = event_value(e, info->keys[i]);
 	return db_insert(db, &id,
 	    "INSERT INTO patchwork_event (category, date, project_id,"
 	    " actor_id, cover_id, patch_id, series_id, previous_state_id,"

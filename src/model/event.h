@@ -23,10 +23,12 @@ enum event_key {
 	EK_COUNT
 };
 
+enum { EVENT_KEYS = 4 };
+
 struct event_info {
-	struct str name; /* column category */
-	int since;       /* API version it is visible in: 10.. */
-	uint8_t keys[4]; /* enum event_key, EK_END ends */
+	struct str name;          /* column category */
+	int since;                /* API version it is visible in: 10.. */
+	uint8_t keys[EVENT_KEYS]; /* enum event_key, EK_END ends */
 };
 
 /* By enum event_kind. */
@@ -34,6 +36,9 @@ extern const struct event_info event_infos[EVENT_KINDS];
 
 /* The kind of a category; EVENT_KINDS if there is none such. */
 enum event_kind event_kind(struct str category);
+
+/* What a key of the payload refers to: an id, 0 for none. */
+int64_t event_value(const struct event *e, enum event_key key);
 
 /* Inserts a row with date now and exactly the columns of its kind, from e,
  * besides project and actor. In the caller's transaction. */

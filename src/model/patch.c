@@ -5,55 +5,26 @@
  */
 #include "model/patch.h"
 
-/* clang-format off */
-#define LIST_COLUMNS \
-	{ "p.id",            INT(patch, id) }, \
-	{ "p.msgid",         STR(patch, msgid) }, \
-	{ "p.date",          MAIL_TIME(patch, date) }, \
-	{ "p.name",          STR(patch, name) }, \
-	{ "p.project_id",    INT(patch, project) }, \
-	{ "p.submitter_id",  INT(patch, submitter) }, \
-	{ "p.archived",      BOOL(patch, archived) }, \
-	{ "p.commit_ref",    STR(patch, commit_ref) }, \
-	{ "p.delegate_id",   INT(patch, delegate) }, \
-	{ "p.state_id",      INT(patch, state) }, \
-	{ "p.series_id",     INT(patch, series) }, \
-	{ "p.related_id",    INT(patch, related) }, \
-	{ "p.number",        INT(patch, number) }, \
-	{ "p.pull_url",      STR(patch, pull_url) }, \
-	{ "p.hash",          STR(patch, hash) }, \
-	{ "st.slug",         STR(patch, state_slug) }
+#include "model/columns.h"
 
+/* clang-format off */
 static const struct column list_columns[] = {
-	LIST_COLUMNS
+	PATCH_COLUMNS(patch, )
 };
 
 static const struct column full_columns[] = {
-	LIST_COLUMNS,
-	{ "p.headers",       STR(patch, headers) },
-	{ "p.content",       STR(patch, content) },
-	{ "p.diff",          STR(patch, diff) },
+	PATCH_COLUMNS(patch, ),
+	PATCH_TEXT_COLUMNS(patch, )
 };
 
-#define FROM "patchwork_patch p" \
-	" LEFT JOIN patchwork_state st ON st.id = p.state_id"
-static const struct table list_table = TABLE(patch, list_columns, FROM);
-static const struct table full_table = TABLE(patch, full_columns, FROM);
+static const struct table list_table =
+    TABLE(patch, list_columns, PATCH_FROM);
+static const struct table full_table =
+    TABLE(patch, full_columns, PATCH_FROM);
 
 const struct listing patch_listing = {
 	&list_table, SQL("patchwork_patch p"), BY("p.id")
 };
-
-/* The combined state of the newest check of each user and context, as
- * check_combine has it: a patch is there once, whatever its checks
- * (rest-weaknesses.md 2.7). */
-#define CHECK_COMBINED \
-	"(SELECT CASE COALESCE(MAX(CASE k.state WHEN 3 THEN 3 WHEN 2 THEN 2" \
-	" WHEN 0 THEN 1 ELSE 0 END), 1) WHEN 3 THEN 3 WHEN 2 THEN 2" \
-	" WHEN 1 THEN 0 ELSE 1 END FROM (SELECT c.state, ROW_NUMBER() OVER" \
-	" (PARTITION BY c.user_id, c.context ORDER BY c.date DESC, c.id DESC)" \
-	" AS place FROM patchwork_check c WHERE c.patch_id = p.id) k" \
-	" WHERE k.place = 1)"
 
 const struct order patch_orders[] = {
 	{ "id",        BY("p.id") },
@@ -65,7 +36,7 @@ const struct order patch_orders[] = {
 	    " WHERE s.id = p.state_id)") },
 	{ "archived",  BY("p.archived") },
 	{ "submitter", BY("p.submitter_id") },
-	{ "check",     BY(CHECK_COMBINED) },
+	{ "check",     BY(PATCH_CHECK_COMBINED) },
 };
 const size_t patch_norders = COUNT(patch_orders);
 

@@ -1,12 +1,11 @@
 /* Addresses seen in mail, and the accounts they are linked to. */
 #include "model/person.h"
 
+#include "model/columns.h"
+
 /* clang-format off */
 static const struct column columns[] = {
-	{ "n.id",      INT(person, id) },
-	{ "n.email",   STR(person, email) },
-	{ "n.name",    STR(person, name) },
-	{ "n.user_id", INT(person, user) },
+	PERSON_COLUMNS(person, )
 };
 static const struct table table =
     TABLE(person, columns, "patchwork_person n");

@@ -1,23 +1,11 @@
 /* Projects, their maintainers and counts. */
 #include "model/project.h"
 
+#include "model/columns.h"
+
 /* clang-format off */
 static const struct column columns[] = {
-	{ "j.id",                      INT(project, id) },
-	{ "j.linkname",                STR(project, linkname) },
-	{ "j.name",                    STR(project, name) },
-	{ "j.listid",                  STR(project, listid) },
-	{ "j.listemail",               STR(project, listemail) },
-	{ "j.subject_match",           STR(project, subject_match) },
-	{ "j.web_url",                 STR(project, web_url) },
-	{ "j.scm_url",                 STR(project, scm_url) },
-	{ "j.webscm_url",              STR(project, webscm_url) },
-	{ "j.list_archive_url",        STR(project, list_archive_url) },
-	{ "j.list_archive_url_format", STR(project, list_archive_url_format) },
-	{ "j.commit_url_format",       STR(project, commit_url_format) },
-	{ "j.send_notifications",      BOOL(project, send_notifications) },
-	{ "j.use_tags",                BOOL(project, use_tags) },
-	{ "j.show_dependencies",       BOOL(project, show_dependencies) },
+	PROJECT_COLUMNS(project, )
 };
 static const struct table table =
     TABLE(project, columns, "patchwork_project j");

@@ -4,20 +4,13 @@
  */
 #include "model/series.h"
 
+#include "model/columns.h"
 #include "model/cover.h"
 
 /* clang-format off */
 static const struct column columns[] = {
-	{ "s.id",              INT(series, id) },
-	{ "s.name",            STR(series, name) },
-	{ "s.date",            MAIL_TIME(series, date) },
-	{ "s.version",         INT(series, version) },
-	{ "s.total",           INT(series, total) },
-	{ "s.project_id",      INT(series, project) },
-	{ "s.submitter_id",    INT(series, submitter) },
-	{ "s.cover_letter_id", INT(series, cover) },
-	{ "(SELECT count(*) FROM patchwork_patch p WHERE p.series_id = s.id)",
-	                       INT(series, received) },
+	SERIES_COLUMNS(series, ),
+	SERIES_RECEIVED_COLUMN(series, )
 };
 static const struct table table =
     TABLE(series, columns, "patchwork_series s");

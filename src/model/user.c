@@ -4,16 +4,11 @@
  */
 #include "model/user.h"
 
+#include "model/columns.h"
+
 /* clang-format off */
 static const struct column columns[] = {
-	{ "u.id",           INT(user, id) },
-	{ "u.username",     STR(user, username) },
-	{ "u.first_name",   STR(user, first_name) },
-	{ "u.last_name",    STR(user, last_name) },
-	{ "u.email",        STR(user, email) },
-	{ "u.is_active",    BOOL(user, is_active) },
-	{ "u.is_staff",     BOOL(user, is_staff) },
-	{ "u.is_superuser", BOOL(user, is_superuser) },
+	USER_COLUMNS(user, )
 };
 static const struct table table = TABLE(user, columns, "auth_user u");
 
