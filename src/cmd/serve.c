@@ -55,6 +55,7 @@ site_now(struct app *app)
 		.routes = app->routes,
 		.nroutes = COUNT(app->routes),
 		.error_page = web_error_page,
+		.asset_url = asset_url,
 	};
 }
 

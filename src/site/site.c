@@ -127,6 +127,13 @@ site_allow(struct arena *a, unsigned methods)
 	return buf_str(&b);
 }
 
+struct str
+site_asset_url(const struct ctx *c, struct str name)
+{
+	return c->site->asset_url != NULL ? c->site->asset_url(c->a, name)
+					  : S("");
+}
+
 /* Of the rows of one path, the one for the method; else all their methods
  * are added up. */
 static const struct route *

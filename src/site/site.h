@@ -16,11 +16,16 @@ struct verifier;
 typedef enum err error_page_fn(
     struct ctx *c, struct response *rs, int status, struct str message);
 
+/* The address of a style sheet or image of the site. Set by web, which has
+ * them. */
+typedef struct str asset_url_fn(struct arena *a, struct str name);
+
 struct site {
 	const struct conf *conf;
 	const struct routes *routes; /* tried in order */
 	size_t nroutes;
 	error_page_fn *error_page;
+	asset_url_fn *asset_url;
 	struct str secret;         /* as the setting secret_key; never "" in
 	                             * a site that signs anybody in */
 	struct verifier *verifier; /* of passwords; NULL: nobody has one */
@@ -40,6 +45,9 @@ void site_refuse(const struct site *s, int64_t now, const struct request *rq,
 /* "GET, POST, HEAD, OPTIONS": methods in the order of spec/rest-api.md 4,
  * with HEAD if there is GET, and OPTIONS. */
 struct str site_allow(struct arena *a, unsigned methods);
+
+/* "" without assets. */
+struct str site_asset_url(const struct ctx *c, struct str name);
 
 /* errors.c */
 
