@@ -1,0 +1,54 @@
+/* A request to the API, while it is answered. */
+#ifndef API_API_H
+#define API_API_H
+
+#include "api/negotiate.h"
+#include "api/shape.h"
+#include "base/json.h"
+#include "site/site.h"
+
+struct endpoint;
+
+struct api {
+	struct ctx *c;
+	struct arena *a;
+	const struct endpoint *endpoint;
+	struct accepted form;
+	int version;
+	struct str base;   /* "http://host", as JSON and links hold it */
+	struct str root;   /* the same with "/api/", and the version if the
+			    * URL had one */
+	struct str suffix; /* "?format=json" of links, or "" */
+
+	/* What the rows of this answer refer to (gather.h). */
+	struct set sets[SLOT_COUNT];
+	struct pairs pairs[REL_COUNT];
+	bool has_pairs[REL_COUNT];
+
+	struct str link;      /* the header, of a list */
+	struct paging paging; /* of a list */
+	struct json j;        /* what is being shown */
+};
+
+/* A row that set_load has brought, or NULL. */
+static inline const void *
+api_row(const struct api *api, enum slot slot, int64_t id)
+{
+	return set_find(&api->sets[slot], id);
+}
+
+static inline void
+api_want(struct api *api, enum slot slot, int64_t id)
+{
+	set_want(&api->sets[slot], id);
+}
+
+/* A row that came with another: not asked for again. Its id may be 0. */
+static inline void
+api_put(struct api *api, enum slot slot, const void *row)
+{
+	if (*(const int64_t *)row != 0)
+		set_add(&api->sets[slot], row, 1);
+}
+
+#endif

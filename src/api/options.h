@@ -1,0 +1,10 @@
+/* What OPTIONS tells of an endpoint (spec/rest-api.md 5). */
+#ifndef API_OPTIONS_H
+#define API_OPTIONS_H
+
+#include "api/endpoint.h"
+
+/* method: POST or PUT, whose fields are described, or 0. */
+void options_show(struct json *j, const struct endpoint *ep, unsigned method);
+
+#endif

@@ -1,0 +1,153 @@
+/*
+ * What the API shows of a family of rows, as tables: which fields, since
+ * which version, from which member, and whether they can be written. The
+ * engine gathers what the fields of a page refer to (gather.h), shows it
+ * (show.h) and describes it (options.h); a resource adds functions only for
+ * what no kind of field does.
+ */
+#ifndef API_SHAPE_H
+#define API_SHAPE_H
+
+#include "auth/perm.h"
+#include "model/entity.h"
+#include "model/filter.h"
+#include "paths/paths.h"
+
+struct api;
+struct shape;
+
+/* Families that fields refer to, in the order they are loaded: a row refers
+ * to families that come later. */
+enum slot {
+	SLOT_CHECK,
+	SLOT_PATCH_COMMENT,
+	SLOT_COVER_COMMENT,
+	SLOT_PATCH,
+	SLOT_COVER,
+	SLOT_SERIES,
+	SLOT_PROJECT,
+	SLOT_PERSON,
+	SLOT_USER,
+	SLOT_STATE,
+	SLOT_COUNT
+};
+
+/* What belongs to a row and is no column of it: pairs of an owner, which is a
+ * member of the row (its id, if no other), and a value (relation.c). */
+enum relation {
+	REL_NONE,
+	REL_PATCH_CHECK, /* the combined state */
+	REL_PATCH_RELATED,
+	REL_COVER_SERIES,
+	REL_SERIES_PATCHES,
+	REL_SERIES_DEPENDENCIES,
+	REL_SERIES_DEPENDENTS,
+	REL_BUNDLE_PATCHES,
+	REL_PROJECT_MAINTAINERS,
+	REL_COUNT
+};
+
+/* Where a field is shown. */
+enum { LIST = 1, ITEM = 2, BOTH = 3 };
+
+/* Beside those of columns (enum value_kind). */
+enum field_kind {
+	K_REF = 32, /* an id: the row it names, or null */
+	K_REFS,     /* an id: an array of that row, or of none */
+	K_MANY,     /* a relation: the rows, but for the row itself */
+	K_LINKS,    /* a relation: their URLs */
+	K_CODE,     /* a relation: a name for the value */
+	K_NAMED,    /* a number: its name */
+	K_URL,      /* of the row itself */
+	K_SHOW      /* a function writes it */
+};
+
+/* clang-format off */
+#define REF(type, member)  K_REF, AT_(type, member, int64_t)
+#define REFS(type, member) K_REFS, AT_(type, member, int64_t)
+#define MANY(type, member) K_MANY, AT_(type, member, int64_t)
+#define LINKS              K_LINKS, 0
+#define CODE               K_CODE, 0
+#define NAMED(type, member) K_NAMED, AT_(type, member, int64_t)
+#define URL                K_URL, 0
+#define SHOWN              K_SHOW, 0
+/* clang-format on */
+
+/* How a value is written, which OPTIONS tells. */
+enum write_type {
+	W_FIELD, /* a reference, or what has a form of its own */
+	W_STRING,
+	W_BOOLEAN,
+	W_INTEGER,
+	W_CHOICE,
+	W_URL,
+	W_SLUG,
+	W_OBJECT
+};
+
+enum {
+	REQUIRED = 1, /* in POST and PUT */
+	NULLABLE = 2,
+	BLANK = 4,     /* may be "" */
+	FORM_FALSE = 8 /* a PUT of a form that leaves it out says false */
+};
+
+/* Of 0, 1, .. */
+struct names {
+	const char *const *v;
+	int64_t n;
+};
+
+struct write {
+	enum write_type type;
+	unsigned flags;
+	int max;       /* characters; 0: any */
+	enum perm may; /* more than the object asks for; 0: no more */
+	const char *help;
+	const struct names *names;  /* W_CHOICE */
+	const struct field *fields; /* W_OBJECT */
+	size_t nfields;
+};
+
+typedef void show_fn(struct api *api, const void *row);
+typedef bool when_fn(struct api *api, const void *row);
+
+struct field {
+	const char *name;
+	uint8_t since; /* version of the API */
+	uint8_t where; /* LIST, ITEM, BOTH */
+	uint8_t kind;
+	uint16_t at;
+	const struct shape *to;
+	enum relation relation;
+	const struct names *names; /* K_CODE, K_NAMED */
+	show_fn *show;             /* K_SHOW */
+	when_fn *when;             /* NULL: always there */
+	const struct write *write;
+};
+
+struct fields {
+	const struct field *v;
+	size_t n;
+};
+/* clang-format off */
+#define FIELDS(array) { (array), COUNT(array) }
+/* clang-format on */
+
+struct shape {
+	const struct entity *entity;
+	enum slot slot;      /* SLOT_COUNT: nothing refers to it */
+	struct fields full;  /* as itself */
+	struct fields brief; /* where another row refers to it */
+	enum path path;      /* of URL */
+	uint16_t parent;     /* member with the id that stands first in
+				   * the path; 0: none */
+	/* Notes rows that computed fields read: want_row. NULL: none. */
+	void (*want)(struct api *api, const void *row);
+};
+
+extern const struct shape project_shape, person_shape, user_shape, cover_shape,
+    patch_shape, series_shape, bundle_shape, check_shape, patch_comment_shape,
+    cover_comment_shape, event_shape;
+
+#endif

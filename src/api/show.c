@@ -1,0 +1,158 @@
+/*
+ * Fields in the order of their table, each by its kind. Nothing here asks the
+ * database.
+ */
+#include "api/show.h"
+
+#include <string.h>
+
+#include "api/gather.h"
+#include "api/link.h"
+#include "api/relation.h"
+
+static int64_t
+number_at(const void *row, const struct field *f)
+{
+	int64_t v;
+
+	memcpy(&v, (const char *)row + f->at, sizeof(v));
+	return v;
+}
+
+static struct str
+text_at(const void *row, const struct field *f)
+{
+	struct str s;
+
+	memcpy(&s, (const char *)row + f->at, sizeof(s));
+	return s;
+}
+
+static void
+show_refs(struct api *api, const struct field *f, const void *row)
+{
+	int64_t id = number_at(row, f);
+
+	json_begin_array(&api->j);
+	if (api_row(api, f->to->slot, id) != NULL)
+		show_brief(api, f->to, id);
+	json_end_array(&api->j);
+}
+
+/* A row is not among those that share a member with it. */
+static void
+show_many(struct api *api, const struct field *f, const void *row)
+{
+	struct pairs p = relation_of(api, f->relation, number_at(row, f));
+	bool links = f->kind == K_LINKS;
+	int64_t self;
+
+	memcpy(&self, row, sizeof(self));
+	json_begin_array(&api->j);
+	for (size_t i = 0; i < p.n; i++) {
+		int64_t id = p.v[i].value;
+
+		if (links)
+			link_show_api(api, f->to->path, id);
+		else if ((f->at == 0 || id != self) &&
+		    api_row(api, f->to->slot, id) != NULL)
+			show_brief(api, f->to, id);
+	}
+	json_end_array(&api->j);
+}
+
+/* Another writer's number that has no name gets that of 0. */
+static void
+show_name(struct api *api, const struct names *names, int64_t v)
+{
+	json_str(&api->j, str_c(names->v[v > 0 && v < names->n ? v : 0]));
+}
+
+/* Without a pair: the name of 0. */
+static void
+show_code(struct api *api, const struct field *f, const void *row)
+{
+	struct pairs p = relation_of(api, f->relation, number_at(row, f));
+
+	show_name(api, f->names, p.n > 0 ? p.v[0].value : 0);
+}
+
+static void
+show_value(struct api *api, const struct shape *s, const struct field *f,
+    const void *row)
+{
+	bool truth;
+
+	switch (f->kind) {
+	case V_INT:
+		json_int(&api->j, number_at(row, f));
+		break;
+	case V_BOOL:
+		memcpy(&truth, (const char *)row + f->at, sizeof(truth));
+		json_bool(&api->j, truth);
+		break;
+	case V_STR:
+		json_str(&api->j, text_at(row, f));
+		break;
+	case V_TIME:
+		json_time(&api->j, number_at(row, f));
+		break;
+	case K_REF:
+		show_brief(api, f->to, number_at(row, f));
+		break;
+	case K_REFS:
+		show_refs(api, f, row);
+		break;
+	case K_MANY:
+	case K_LINKS:
+		show_many(api, f, row);
+		break;
+	case K_CODE:
+		show_code(api, f, row);
+		break;
+	case K_NAMED:
+		show_name(api, f->names, number_at(row, f));
+		break;
+	case K_URL:
+		link_show_row(api, s, row);
+		break;
+	case K_SHOW:
+		f->show(api, row);
+		break;
+	}
+}
+
+static void
+show_fields(struct api *api, const struct shape *s, struct fields fields,
+    unsigned where, const void *row)
+{
+	json_begin_object(&api->j);
+	for (size_t i = 0; i < fields.n; i++) {
+		const struct field *f = &fields.v[i];
+
+		if (!gather_shows(api, f, where) ||
+		    (f->when != NULL && !f->when(api, row)))
+			continue;
+		json_key(&api->j, str_c(f->name));
+		show_value(api, s, f, row);
+	}
+	json_end_object(&api->j);
+}
+
+void
+show_row(
+    struct api *api, const struct shape *s, unsigned where, const void *row)
+{
+	show_fields(api, s, s->full, where, row);
+}
+
+void
+show_brief(struct api *api, const struct shape *s, int64_t id)
+{
+	const void *row = api_row(api, s->slot, id);
+
+	if (row == NULL)
+		json_none(&api->j);
+	else
+		show_fields(api, s, s->brief, BOTH, row);
+}
