@@ -1,0 +1,106 @@
+"""Answers of the API against the OpenAPI documents that Patchwork publishes.
+
+The documents are in schemas/ of THIMBLE_SHARED (default: shared beside the
+checkout) and not part of the project: without them nothing is checked. Where
+they differ from what Patchwork does, what it does is right (is_off).
+"""
+
+import glob
+import json
+import os
+import re
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(
+    os.path.abspath(__file__))))
+SHARED = os.environ.get("THIMBLE_SHARED", os.path.join(TOP, "../shared"))
+METHODS = ("get", "post", "put", "patch")
+NEWEST = "1.4"
+
+
+def pattern_of(path):
+    """/api/1.3/patches/{id} as an expression for what follows the version."""
+    rest = re.sub(r"^/api/(\d\.\d/)?", "", path).rstrip("/")
+    return re.compile(re.sub(r"\\?\{[^}]*\\?\}", "[^/]+", rest) + r"/?\Z")
+
+
+class Document:
+    """One version: the schemas of its answers by path, method and status."""
+
+    def __init__(self, text):
+        import yaml
+        load = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        self.root = yaml.load(text, load)
+        self.rows = []
+        for path, item in self.root["paths"].items():
+            for method in METHODS:
+                for status, answer in item.get(method, {}).get(
+                        "responses", {}).items():
+                    content = self.follow(answer).get("content", {})
+                    schema = content.get("application/json", {}).get("schema")
+                    if schema is not None:
+                        self.rows.append((pattern_of(path), method.upper(),
+                                          str(status), schema))
+        self.validators = {}
+
+    def follow(self, node):
+        while "$ref" in node:
+            place = self.root
+            for key in node["$ref"].lstrip("#/").split("/"):
+                place = place[key]
+            node = place
+        return node
+
+    def find(self, rest, method, status):
+        for pattern, m, s, schema in self.rows:
+            if m == method and s == status and pattern.match(rest):
+                return schema
+        return None
+
+    def validator(self, schema):
+        import jsonschema
+        key = id(schema)
+        if key not in self.validators:
+            self.validators[key] = jsonschema.Draft202012Validator(
+                schema, resolver=jsonschema.RefResolver("", self.root))
+        return self.validators[key]
+
+
+def is_off(error):
+    """Whether the document is wrong, not the answer: headers that occur once
+    and others that occur often stand side by side; a mail without text has
+    null."""
+    place = list(error.absolute_path)
+    return "headers" in place or (
+        place[-1:] in (["content"], ["diff"]) and error.instance is None)
+
+
+class Schemas:
+    def __init__(self):
+        self.texts = {}
+        for path in glob.glob(os.path.join(SHARED, "schemas", "*.yaml")):
+            version = re.search(r"v(\d\.\d)\.yaml\Z", path)
+            if version:
+                with open(path, encoding="utf-8") as f:
+                    self.texts[version.group(1)] = f.read()
+        self.documents = {}
+
+    def document(self, version):
+        if version not in self.documents:
+            self.documents[version] = Document(self.texts[version])
+        return self.documents[version]
+
+    def faults(self, method, target, status, body):
+        """What is wrong with an answer; none if no document speaks of it."""
+        path = target.split("?")[0]
+        m = re.match(r"/api/(?:(\d\.\d)/)?(.*)\Z", path)
+        version = (m and m.group(1)) or NEWEST
+        if not m or version not in self.texts:
+            return []
+        document = self.document(version)
+        schema = document.find(m.group(2), method, str(status))
+        if schema is None:
+            return []
+        return ["%s: %s" % ("/".join(str(p) for p in e.absolute_path),
+                            e.message[:300])
+                for e in document.validator(schema).iter_errors(
+                    json.loads(body)) if not is_off(e)]
