@@ -5,7 +5,9 @@
  */
 #include "auth/credentials.h"
 
+#include "auth/digest.h"
 #include "base/base64.h"
+#include "base/rand.h"
 #include "base/utf8.h"
 
 /* The next word; p NULL if there is none. */
@@ -88,6 +90,15 @@ static const struct scheme {
 	    "Invalid token header. Token string should not contain spaces.",
 	    read_token },
 };
+
+struct str
+credentials_make_token(struct arena *a)
+{
+	char bytes[20];
+
+	rand_bytes(bytes, sizeof(bytes));
+	return digest_hex(a, str_n(bytes, sizeof(bytes)));
+}
 
 enum err
 credentials_parse(struct arena *a, struct str header, struct credentials *out)

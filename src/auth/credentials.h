@@ -22,6 +22,9 @@ struct credentials {
 enum err credentials_parse(
     struct arena *a, struct str header, struct credentials *out) MUST;
 
+/* A new token: 40 lower-case hex digits. */
+struct str credentials_make_token(struct arena *a);
+
 /* The texts for what cannot be told from the header alone. */
 #define CREDENTIALS_BAD_TOKEN    "Invalid token."
 #define CREDENTIALS_BAD_PASSWORD "Invalid username/password."

@@ -20,6 +20,7 @@
 enum {
 	ITERATIONS = 1000000, /* what Django 5.2 writes */
 	SALT = 22,            /* of 62 characters: 131 bits */
+	UNUSABLE = 40,
 	MOST_ITERATIONS = 10000000,
 	MOST_DIGEST = 64,
 	MOST_SCRYPT_N = 1 << 18,
@@ -222,6 +223,14 @@ password_encode(struct arena *a, struct str password, struct str *out)
 {
 	return password_encode_with(
 	    a, password, rand_text(a, S(LETTERS), SALT), ITERATIONS, out);
+}
+
+struct str
+password_unusable(struct arena *a)
+{
+	struct str text = rand_text(a, S(LETTERS), UNUSABLE);
+
+	return str_f(a, "!%.*s", STR_ARG(text));
 }
 
 bool

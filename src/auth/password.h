@@ -17,6 +17,9 @@ enum err password_encode(
 enum err password_encode_with(struct arena *a, struct str password,
     struct str salt, int iterations, struct str *out) MUST;
 
+/* What no password fits: an account that must be given one first. */
+struct str password_unusable(struct arena *a);
+
 /* Compares in constant time. False too for an unusable ("!..."), malformed or
  * unknown encoding, and for work factors beyond any sane site's. */
 bool password_verify(struct arena *a, struct str password, struct str encoded);

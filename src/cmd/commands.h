@@ -8,6 +8,8 @@
 	enum err cmd_##name(struct cmd *c) MUST; \
 	extern const struct usage cmd_##name##_usage
 
+COMMAND(changepassword);
+COMMAND(createsuperuser);
 COMMAND(help);
 COMMAND(inspect);
 COMMAND(migrate);
@@ -16,6 +18,7 @@ COMMAND(parsemail);
 COMMAND(sample);
 COMMAND(serve);
 COMMAND(settings);
+COMMAND(token);
 
 #undef COMMAND
 

@@ -5,8 +5,6 @@
 #include "db/db.h"
 #include "model/types.h"
 
-enum { TOKEN_DIGITS = 40 };
-
 struct token {
 	struct str key; /* 40 lower-case hex digits */
 	int64_t user, created;

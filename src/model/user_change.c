@@ -9,8 +9,8 @@
 enum { MOST_USERNAME = 150, MOST_EMAIL = 254, MOST_PASSWORD = 128 };
 
 /* Letters, digits and @ . + - _ of any script, as Django's accounts. */
-static enum err
-check_username(struct str name)
+enum err
+user_check_name(struct str name)
 {
 	const char *p = name.p, *end = name.p + name.n;
 	uint32_t r;
@@ -57,7 +57,7 @@ user_add(struct db *db, const struct user *u, int64_t now, int64_t *id)
 	int64_t added;
 	enum err e;
 
-	if ((e = check_username(u->username)) != OK)
+	if ((e = user_check_name(u->username)) != OK)
 		return e;
 	if (utf8_count(u->email) > MOST_EMAIL ||
 	    utf8_count(u->first_name) > MOST_USERNAME ||

@@ -5,6 +5,9 @@
 #include "db/db.h"
 #include "model/types.h"
 
+/* ERR_INVALID for what is no name of an account. */
+enum err user_check_name(struct str name) MUST;
+
 /* Inserts the account with its profile (spec/schema.md 3.1: every user has
  * one). u->password is encoded already. ERR_DUPLICATE if the name is taken,
  * ERR_INVALID for a name or address that the columns do not hold. */

@@ -3,8 +3,8 @@
  * follows its making and never again: a cookie, which fits this token alone,
  * carries the news over the redirect.
  */
+#include "auth/credentials.h"
 #include "auth/digest.h"
-#include "base/rand.h"
 #include "model/project.h"
 #include "model/token.h"
 #include "model/user.h"
@@ -14,7 +14,7 @@
 #include "web/handlers.h"
 #include "web/show.h"
 
-enum { TOKEN_BYTES = TOKEN_DIGITS / 2, NEWS_SECONDS = 300, HINT = 4 };
+enum { NEWS_SECONDS = 300, HINT = 4 };
 
 static const char news_cookie[] = "newtoken";
 
@@ -105,12 +105,9 @@ web_profile_show(struct ctx *c, struct response *rs)
 enum err
 web_token_make(struct ctx *c, struct response *rs)
 {
-	char bytes[TOKEN_BYTES];
-	struct token t = { .user = c->user->id, .created = c->now };
+	struct token t = { credentials_make_token(c->a), c->user->id, c->now };
 	enum err e;
 
-	rand_bytes(bytes, sizeof(bytes));
-	t.key = digest_hex(c->a, str_n(bytes, sizeof(bytes)));
 	if ((e = token_replace(c->db, &t)) != OK)
 		return e;
 	response_redirect(rs, 302, str_c(path_pattern(P_USER)));
