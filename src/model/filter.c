@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/time.h"
 #include "model/check.h"
 #include "model/event.h"
 #include "model/state.h"
@@ -267,6 +268,11 @@ in_brackets(struct arena *a, struct str s)
 	return str_f(a, "<%.*s>", STR_ARG(s));
 }
 
+/* The first and last days that any clock can show: what is beyond them in
+ * some zone is before, or after, everything. */
+#define FIRST_DAY (INT64_C(-62135596800) * TIME_SECOND)
+#define LAST_DAY  (INT64_C(253402214400) * TIME_SECOND)
+
 static void
 read_time(const struct filter *f, struct str value, struct selection *out)
 {
@@ -276,6 +282,8 @@ read_time(const struct filter *f, struct str value, struct selection *out)
 
 	if (!filter_parse_time(value, &t))
 		out->never = true;
+	else if (t < FIRST_DAY + TIME_DAY || t >= LAST_DAY)
+		out->never = out->never || since == (t >= LAST_DAY);
 	else
 		select_value(out, since ? WHERE_FROM : WHERE_UNTIL, f->column,
 		    mail ? v_mail_time(t) : v_time(t));
