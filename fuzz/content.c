@@ -29,8 +29,7 @@ fuzz_one(struct arena *a, struct str in)
 	/* Cleaning leaves nothing to clean. */
 	HOLDS(str_eq(content_clean(patch.message), patch.message));
 	HOLDS(str_eq(content_clean(comment.message), comment.message));
-	HOLDS(str_find(content_to_lf(a, patch.message), S("\r\n")) ==
-	    content_to_lf(a, patch.message).n);
+	HOLDS(content_to_lf(a, patch.message).n <= patch.message.n);
 	HOLDS(hash_diff(a, patch.diff, &hash) == OK && hash.n == HASH_SIZE);
 	pull = pull_find(a, patch.message);
 	HOLDS(pull.p == NULL || pull.n > 0);

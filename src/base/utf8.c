@@ -126,6 +126,12 @@ utf8_is_valid(struct str s)
 	return true;
 }
 
+bool
+utf8_is_ascii(struct str s)
+{
+	return ascii_run(s.p, s.n) == s.n;
+}
+
 struct str
 utf8_clean(struct arena *a, struct str s)
 {
@@ -252,8 +258,10 @@ utf8_squeeze(struct arena *a, struct str s)
 	p = s.p, end = s.p + s.n;
 	buf_init(&b, a, s.n);
 	while (p < end) {
-		at = p;
-		if (rune_is_space(utf8_next(&p, end))) {
+		/* A word of ASCII in one go. */
+		for (at = p; p<end && * p> ' ' && *p < 0x7F;)
+			p++;
+		if (p == at && rune_is_space(utf8_next(&p, end))) {
 			pending = true;
 			continue;
 		}

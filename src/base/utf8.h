@@ -17,6 +17,7 @@ uint32_t utf8_next(const char **p, const char *end);
 
 /* Strict: no surrogates, no overlong forms. */
 bool utf8_is_valid(struct str s);
+bool utf8_is_ascii(struct str s); /* NUL is ASCII */
 
 /* Valid text without NUL: each malformed sequence becomes U+FFFD, NUL is
  * dropped. Text that needs no change is returned as it is, uncopied. */

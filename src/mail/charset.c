@@ -178,22 +178,12 @@ charset_find(struct str name)
 	return NULL;
 }
 
-static bool
-is_ascii(struct str s)
-{
-	unsigned char all = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		all |= (unsigned char)s.p[i];
-	return all < 0x80;
-}
-
 static struct str
 decode_latin1(struct arena *a, struct str bytes)
 {
 	struct buf b;
 
-	if (is_ascii(bytes))
+	if (utf8_is_ascii(bytes))
 		return bytes;
 	buf_init(&b, a, bytes.n * 2);
 	for (size_t i = 0; i < bytes.n; i++)
@@ -207,7 +197,7 @@ decode_cp1252(struct arena *a, struct str bytes, struct str *out)
 	uint32_t r;
 	struct buf b;
 
-	if (is_ascii(bytes)) {
+	if (utf8_is_ascii(bytes)) {
 		*out = bytes;
 		return true;
 	}
@@ -304,7 +294,7 @@ charset_decode(
 			return false;
 		break;
 	case ASCII:
-		if (!is_ascii(bytes))
+		if (!utf8_is_ascii(bytes))
 			return false;
 		break;
 	case LATIN1:

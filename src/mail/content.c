@@ -45,7 +45,7 @@ content_to_lf(struct arena *a, struct str message)
 	struct buf b;
 	size_t n;
 
-	if (str_find(message, S("\r\n")) == message.n)
+	if (str_find_char(message, '\r') == message.n)
 		return message;
 	buf_init(&b, a, message.n);
 	while ((n = str_find(message, S("\r\n"))) < message.n) {

@@ -17,15 +17,6 @@
 enum { WORD = 75 }; /* longest encoded word (RFC 2047 2) */
 
 static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
-			return false;
-	return true;
-}
-
-static bool
 is_plain(char c)
 {
 	return char_is_alpha(c) || char_is_digit(c) ||
@@ -121,7 +112,7 @@ token_at(struct str s, size_t at, size_t start, size_t end)
 	t.word = str_sub(rest, 0, word(rest));
 	rest = str_from(rest, t.word.n);
 	t.gap = str_sub(rest, 0, blanks(rest));
-	t.coded = !is_ascii(t.word) || (at >= start && at < end);
+	t.coded = !utf8_is_ascii(t.word) || (at >= start && at < end);
 	return t;
 }
 
@@ -172,7 +163,7 @@ write_unknown(struct buf *b, struct arena *a, struct str s)
 struct str
 encode_value(struct arena *a, struct str value)
 {
-	bool ascii = is_ascii(value);
+	bool ascii = utf8_is_ascii(value);
 	struct buf b;
 
 	if (str_find_char(value, '\0') < value.n ||

@@ -48,15 +48,6 @@ write_base64(struct buf *out, struct str s)
 	}
 }
 
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /* As many encoded words as are needed, cut between characters. */
 static void
 write_encoded(struct buf *out, struct str s)
@@ -122,7 +113,7 @@ export_address(struct buf *out, struct str name, struct str email)
 		buf_add(out, email);
 		return;
 	}
-	if (!is_ascii(name))
+	if (!utf8_is_ascii(name))
 		write_encoded(out, name);
 	else if (needs_quotes(name))
 		write_quoted(out, name);
@@ -501,7 +492,7 @@ export_write(
 			out->err = body.err;
 		return;
 	}
-	write_headers(out, scratch, m, is_ascii(text));
+	write_headers(out, scratch, m, utf8_is_ascii(text));
 	buf_char(out, '\n');
 	buf_add(out, text);
 }

@@ -127,8 +127,11 @@ take_rest(struct parser *p)
 		return str_from(p->text, start);
 	}
 	while (at < p->text.n && !ends_entity(p, line_at(p, at))) {
-		next = memmem(p->text.p + at, p->text.n - at, "\n--", 3);
-		at = next ? (size_t)(next - p->text.p) + 1 : p->text.n;
+		/* The next line that may be a delimiter. */
+		do {
+			next = memchr(p->text.p + at, '\n', p->text.n - at);
+			at = next ? (size_t)(next - p->text.p) + 1 : p->text.n;
+		} while (at < p->text.n && p->text.p[at] != '-');
 	}
 	p->at = at;
 	return str_sub(p->text, start, at - start);

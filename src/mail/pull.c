@@ -129,5 +129,5 @@ pull_find(struct arena *a, struct str message)
 	if (found_ref.n > 0)
 		buf_char(&b, ' ');
 	buf_add(&b, found_ref);
-	return utf8_cut(buf_str(&b), LIMIT_PULL_URL);
+	return utf8_trim(utf8_cut(buf_str(&b), LIMIT_PULL_URL));
 }

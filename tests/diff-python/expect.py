@@ -20,8 +20,8 @@ RULES = {
             " are decoded",
     "27.7": "each encoded word is decoded by itself, as far as it can be",
     "27.8": "a part whose charset does not fit is read as if it had none",
-    "27.9": "codecs that are no charsets are unknown; transfer encodings are"
-            " trimmed",
+    "27.9": "codecs that are no charsets are unknown; names of charsets and"
+            " transfer encodings are trimmed",
     "27.25": "an address needs no more than one @ between two texts",
     "27.26": "lists of addresses are read as mailers write them, never failing",
     "base lines": "header values have lines ended by LF alone: Python also"
@@ -78,9 +78,11 @@ def guess(data):
 
 def codec(name):
     """The codec of a charset that Thimble should know, or None."""
+    # Python fails at NUL and other characters, where we see one blank.
+    name = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")
     try:
         info = codecs.lookup(name)
-    except (LookupError, ValueError, UnicodeError):
+    except LookupError:
         return None
     if not info._is_text_encoding:
         return None

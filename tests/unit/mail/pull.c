@@ -85,10 +85,19 @@ TEST(what_is_too_long_is_cut)
 	struct str got;
 	struct buf b;
 
-	buf_init(&b, test_arena(), SIZE_MAX);
-	buf_lit(&b, SINCE AT "git://h/");
-	for (int i = 0; i < 400; i++)
-		buf_lit(&b, "\xC3\xA9");
-	got = pull_find(test_arena(), buf_str(&b));
-	CHECK_INT(utf8_count(got), LIMIT_PULL_URL, "characters");
+	for (int length = LIMIT_PULL_URL - 2; length < LIMIT_PULL_URL + 2;
+	     length++) {
+		buf_init(&b, test_arena(), SIZE_MAX);
+		buf_lit(&b, SINCE AT "h@");
+		for (int i = 2; i < length; i++)
+			buf_lit(&b, "\xC3\xA9");
+		buf_lit(&b, " b");
+		got = pull_find(test_arena(), buf_str(&b));
+		/* No blank stays at the end. */
+		CHECK_INT(utf8_count(got),
+		    length < LIMIT_PULL_URL - 1 || length > LIMIT_PULL_URL
+			? LIMIT_PULL_URL
+			: length,
+		    "characters");
+	}
 }
