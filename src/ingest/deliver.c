@@ -15,8 +15,6 @@
 
 #define TRIES    4
 #define PAUSE_US 50000u /* before the second try; doubled each time */
-/* No further try after that: a lock was waited for long enough already. */
-#define PATIENCE (LIMIT_BUSY_MS * INT64_C(1000))
 
 enum err
 deliver_open(struct delivery *d)
@@ -205,7 +203,7 @@ deliver_mail(struct delivery *d, struct arena *a, struct arrival *m)
 		*m = fresh;
 		if ((e = deliver_read(d, a, m)) == OK)
 			e = deliver_group(d, a, m, 1);
-		if (!is_passing(e) || time_now() - start > PATIENCE)
+		if (!is_passing(e) || time_now() - start > d->patience)
 			break;
 	}
 	if (e == OK || is_systems(e))

@@ -93,7 +93,9 @@ int
 main(int argc, char **argv)
 {
 	struct ingest in;
-	struct delivery d = { .in = &in, .source = S("deliver") };
+	struct delivery d = {
+		.in = &in, .source = S("deliver"), .patience = 10 * TIME_SECOND
+	};
 
 	if (argc < 3)
 		return 64;
