@@ -7,7 +7,7 @@
 
 #include <zstd.h>
 
-#define LEVEL 3
+#define LEVEL 1
 
 struct str
 raw_pack(struct arena *a, struct str bytes, bool *packed)
