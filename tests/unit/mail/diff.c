@@ -80,7 +80,7 @@ TEST(a_text_is_split)
 		{ "diff x|index 1..2|y", NULL, "diff x|index 1..2|y|" },
 		/* A false "--- " hides nothing. */
 		{ "--- foo|" ONE, ONE, "--- foo||" },
-		{ "--- foo|+++ bar|" ONE, ONE, "--- foo|+++ bar||" },
+		{ "--- foo|+++ bar|" ONE, "--- foo|+++ bar|" ONE, "|" },
 		/* Binary blocks, and what follows them. */
 		{ GIT "index 1..2|" BLOCK "|-- |2.30",
 		    GIT "index 1..2|" BLOCK "|", "-- |2.30|" },
