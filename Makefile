@@ -40,7 +40,7 @@ run:
 check:
 	@tools/deps build test
 	@$(MAKE) --no-print-directory build/with-tests
-	@ninja -C build
+	@ninja --quiet -C build
 	@tests/run --without slow build
 
 #: make check-all   everything there is, as before a merge
@@ -50,12 +50,12 @@ check-all:
 
 #: make check-slow  the tests that take longer than a few seconds
 check-slow: build/with-tests
-	@ninja -C build
+	@ninja --quiet -C build
 	@tests/run build --suite slow
 
 #: make check-locale  PostgreSQL with the order and case of en_US.UTF-8
 check-locale: build/with-tests
-	@ninja -C build
+	@ninja --quiet -C build
 	@tests/run --locale en_US.UTF-8 --without check --without slow build
 
 #: make asan        build-asan/thimble, with AddressSanitizer and UBSan
@@ -63,7 +63,7 @@ check-locale: build/with-tests
 # none. Without asneeded: libasan has a crypt_r that only calls the next one, for
 # which the linker leaves libcrypt out.
 asan: build-asan/build.ninja
-	@ninja -C build-asan
+	@ninja --quiet -C build-asan
 
 build-asan/build.ninja:
 	@meson setup -Db_sanitize=address,undefined \
@@ -83,9 +83,9 @@ bench: build/thimble
 	@tests/with-pg --fsync bench/run build/thimble
 
 #: make fuzz        FUZZ_SECONDS (60) of each fuzz target, under the sanitizers
-FUZZ_SECONDS = 60
+FUZZ_SECONDS ?= 60
 fuzz: build-fuzz/build.ninja
-	@ninja -C build-fuzz fuzzers
+	@ninja --quiet -C build-fuzz fuzzers
 	@fuzz/run build-fuzz $(FUZZ_SECONDS)
 
 build-fuzz/build.ninja:
