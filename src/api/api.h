@@ -25,6 +25,9 @@ struct api {
 	struct pairs pairs[REL_COUNT];
 	bool has_pairs[REL_COUNT];
 
+	/* The patch or cover below which a list or row stands (below.h). */
+	const void *parent;
+
 	struct str link;      /* the header, of a list */
 	struct paging paging; /* of a list */
 	struct json j;        /* what is being shown */

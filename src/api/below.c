@@ -4,27 +4,30 @@
 #include "api/endpoint.h"
 
 static enum err
-below(struct api *api, enum slot slot, const struct entity *entity)
+below(struct api *api, const struct entity *entity)
 {
 	int64_t id = ctx_arg_id(api->c, 0);
+	struct set set;
 	enum err e;
 
-	api_want(api, slot, id);
-	if ((e = set_load(&api->sets[slot], api->c->db)) != OK)
+	set_init(&set, api->a, entity);
+	set_want(&set, id);
+	if ((e = set_load(&set, api->c->db)) != OK)
 		return e;
-	return api_row(api, slot, id) != NULL ? OK : engine_missing(entity);
+	api->parent = set_find(&set, id);
+	return api->parent != NULL ? OK : engine_missing(entity);
 }
 
 enum err
 below_patch(struct api *api)
 {
-	return below(api, SLOT_PATCH, &patch_entity);
+	return below(api, &patch_entity);
 }
 
 enum err
 below_cover(struct api *api)
 {
-	return below(api, SLOT_COVER, &cover_entity);
+	return below(api, &cover_entity);
 }
 
 void

@@ -4,7 +4,7 @@
 
 #include "api/api.h"
 
-/* Into its set. ERR_NOT_FOUND in its own words. */
+/* Into api->parent. ERR_NOT_FOUND in its own words. */
 enum err below_patch(struct api *api) MUST;
 enum err below_cover(struct api *api) MUST;
 

@@ -9,6 +9,7 @@
 #include "api/pages.h"
 #include "api/markup.h"
 #include "api/routes.h"
+#include "base/url.h"
 
 enum { CRUMBS = LIMIT_PATH_PARTS };
 
@@ -178,6 +179,25 @@ as_format(struct api *api, struct str format)
 	    pages_query(api->a, &api->c->rq->query, S("format"), format, none));
 }
 
+/* To the caller's own page, or to the login page and back here. */
+static void
+add_account(struct api *api, struct api_page *p)
+{
+	const struct user *u = api->c->user;
+	struct buf b;
+
+	if (u != NULL) {
+		p->account = (struct api_link){ .text = u->username,
+			.url = str_c(path_pattern(P_USER)) };
+		return;
+	}
+	buf_init(&b, api->a, LIMIT_RESPONSE);
+	buf_printf(&b, "%s?next=", path_pattern(P_LOGIN));
+	url_encode_form(&b, p->target);
+	p->account =
+	    (struct api_link){ .text = S("Sign in"), .url = buf_str(&b) };
+}
+
 static void
 add_frame(struct api *api, struct api_page *p, int status)
 {
@@ -209,6 +229,7 @@ browse_write(struct api *api, struct response *rs, const struct buf *json)
 	enum err e;
 
 	add_frame(api, p, rs->status);
+	add_account(api, p);
 	add_crumbs(api, p);
 	add_headers(api, p);
 	if (api->endpoint->where == LIST && rs->status == 200 &&

@@ -49,6 +49,7 @@ struct api_page {
 	struct str name;
 	struct html description; /* lines */
 	struct str css, icon, home, about, index, version;
+	struct api_link account;
 	struct api_link *crumbs; /* the last is the page itself */
 	size_t ncrumbs;
 	struct str json_url, api_url;

@@ -75,10 +75,9 @@ find_patch(struct api *api, void *row)
 static enum err
 parties(struct api *api, const void *row, struct parties *out)
 {
-	const struct patch *p = api_row(api, SLOT_PATCH, ctx_arg_id(api->c, 0));
-
 	(void)row;
-	return parties_of_patches(api->c->db, api->a, p, 1, NULL, out);
+	return parties_of_patches(
+	    api->c->db, api->a, api->parent, 1, NULL, out);
 }
 
 const struct endpoint api_checks = {

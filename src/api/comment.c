@@ -166,18 +166,27 @@ static const struct lister cover_lister = {
 	.scope = scope_cover,
 };
 
+/* The parent's project says where the archive of a comment is. */
 static enum err
 find_patch(struct api *api, void *row)
 {
+	enum err e;
+
 	(void)row;
-	return below_patch(api);
+	if ((e = below_patch(api)) == OK)
+		api_put(api, SLOT_PATCH, api->parent);
+	return e;
 }
 
 static enum err
 find_cover(struct api *api, void *row)
 {
+	enum err e;
+
 	(void)row;
-	return below_cover(api);
+	if ((e = below_cover(api)) == OK)
+		api_put(api, SLOT_COVER, api->parent);
+	return e;
 }
 
 const struct endpoint api_patch_comments = {
@@ -215,7 +224,7 @@ find_on_patch(struct api *api, void *row)
 {
 	enum err e;
 
-	if ((e = below_patch(api)) != OK)
+	if ((e = find_patch(api, NULL)) != OK)
 		return e;
 	return find_one(api, COMMENT_PATCH, row, &patch_comment_entity);
 }
@@ -225,7 +234,7 @@ find_on_cover(struct api *api, void *row)
 {
 	enum err e;
 
-	if ((e = below_cover(api)) != OK)
+	if ((e = find_cover(api, NULL)) != OK)
 		return e;
 	return find_one(api, COMMENT_COVER, row, &cover_comment_entity);
 }
@@ -233,19 +242,13 @@ find_on_cover(struct api *api, void *row)
 static enum err
 parties_on_patch(struct api *api, const void *row, struct parties *out)
 {
-	const struct comment *c = row;
-	const struct patch *p = api_row(api, SLOT_PATCH, c->parent);
-
-	return parties_of_patches(api->c->db, api->a, p, 1, c, out);
+	return parties_of_patches(api->c->db, api->a, api->parent, 1, row, out);
 }
 
 static enum err
 parties_on_cover(struct api *api, const void *row, struct parties *out)
 {
-	const struct comment *c = row;
-	const struct cover *p = api_row(api, SLOT_COVER, c->parent);
-
-	return parties_of_cover(api->c->db, api->a, p, c, out);
+	return parties_of_cover(api->c->db, api->a, api->parent, row, out);
 }
 
 const struct endpoint api_patch_comment = {

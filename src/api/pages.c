@@ -114,15 +114,17 @@ pages_query_page(
 	    page > 0 ? str_f(a, "%lld", (long long)page) : none, none);
 }
 
+/* What the server cannot send, clients do not read. */
 static void
 add_link(struct buf *b, struct arena *a, struct str url,
     const struct field_values *query, int64_t page, const char *rel)
 {
 	struct str tail = pages_query_page(a, query, page);
+	struct str link = str_f(a, "%s<%.*s%.*s>; rel=\"%s\"",
+	    b->n == 0 ? "" : ", ", STR_ARG(url), STR_ARG(tail), rel);
 
-	buf_printf(b, "%s<%.*s", b->n == 0 ? "" : ", ", STR_ARG(url));
-	buf_add(b, tail);
-	buf_printf(b, ">; rel=\"%s\"", rel);
+	if (b->n + link.n <= LIMIT_LINK_HEADER)
+		buf_add(b, link);
 }
 
 struct str
@@ -132,7 +134,7 @@ pages_link(struct arena *a, struct str url, const struct field_values *query,
 	int64_t before = p->page - 1;
 	struct buf b;
 
-	buf_init(&b, a, LIMIT_RESPONSE);
+	buf_init(&b, a, LIMIT_LINK_HEADER);
 	if (p->page < p->pages)
 		add_link(&b, a, url, query, p->page + 1, "next");
 	if (before >= 1)

@@ -16,7 +16,8 @@ struct pages {
 struct pages pages_read(
     const struct request *rq, int64_t per_page, int64_t most);
 
-/* The header's value. url is absolute, without its query. */
+/* The header's value, at most LIMIT_LINK_HEADER bytes. url is absolute,
+ * without its query. */
 struct str pages_link(struct arena *a, struct str url,
     const struct field_values *query, const struct paging *p);
 

@@ -17,6 +17,19 @@
 /* The pairs of these owners, at most LIMIT_ROWS_PAGE. */
 typedef enum err load_fn(struct api *api, struct ids owners, struct pairs *out);
 
+static struct pairs
+append(struct arena *a, struct pairs to, struct pairs more)
+{
+	struct pair *v;
+
+	if (to.n == 0 || more.n == 0)
+		return to.n == 0 ? more : to;
+	v = arena_array(a, struct pair, to.n + more.n);
+	memcpy(v, to.v, to.n * sizeof(*v));
+	memcpy(v + to.n, more.v, more.n * sizeof(*v));
+	return (struct pairs){ v, to.n + more.n };
+}
+
 static enum err
 load_check(struct api *api, struct ids owners, struct pairs *out)
 {
@@ -91,16 +104,19 @@ load_series_patches(struct api *api, struct ids owners, struct pairs *out)
 	return OK;
 }
 
+/* Asked for together: the other relation is there when this one is. */
 static enum err
 load_dependencies(struct api *api, struct ids owners, struct pairs *out)
 {
-	return series_list_dependencies(api->c->db, api->a, owners, out);
-}
+	struct pairs *back = &api->pairs[REL_SERIES_DEPENDENTS], more;
+	enum err e;
 
-static enum err
-load_dependents(struct api *api, struct ids owners, struct pairs *out)
-{
-	return series_list_dependents(api->c->db, api->a, owners, out);
+	if ((e = series_list_links(api->c->db, api->a, owners, out, &more)) !=
+	    OK)
+		return e;
+	*back = append(api->a, *back, more);
+	api->has_pairs[REL_SERIES_DEPENDENTS] = true;
+	return OK;
 }
 
 static enum err
@@ -148,24 +164,11 @@ static const struct {
 	[REL_COVER_SERIES]        = { load_cover_series },
 	[REL_SERIES_PATCHES]      = { load_series_patches },
 	[REL_SERIES_DEPENDENCIES] = { load_dependencies },
-	[REL_SERIES_DEPENDENTS]   = { load_dependents },
+	[REL_SERIES_DEPENDENTS]   = { load_dependencies },
 	[REL_BUNDLE_PATCHES]      = { load_bundle_patches },
 	[REL_PROJECT_MAINTAINERS] = { load_maintainers },
 	/* clang-format on */
 };
-
-static struct pairs
-append(struct arena *a, struct pairs to, struct pairs more)
-{
-	struct pair *v;
-
-	if (to.n == 0 || more.n == 0)
-		return to.n == 0 ? more : to;
-	v = arena_array(a, struct pair, to.n + more.n);
-	memcpy(v, to.v, to.n * sizeof(*v));
-	memcpy(v + to.n, more.v, more.n * sizeof(*v));
-	return (struct pairs){ v, to.n + more.n };
-}
 
 enum err
 relation_load(

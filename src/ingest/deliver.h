@@ -16,8 +16,7 @@ struct delivery {
 	/* A source that can be read again, as an archive: what the journal
 	 * has said of a mail is not said once more. */
 	bool once;
-	int64_t patience; /* microseconds; no further try after that */
-	bool journal;     /* set by deliver_open */
+	bool journal; /* set by deliver_open */
 };
 
 /* Looks whether there is a journal: a role that may not create tables works

@@ -174,25 +174,19 @@ diff_skip_hunk(struct str text, size_t at, struct diff_stat *stat)
 }
 
 /* "--- ", "+++ " and a hunk header, one after the other; *hunks is where the
- * last of them is. The names may be there twice, where somebody has put the
- * true ones above those of temporary files. */
+ * last of them is. */
 static bool
 has_body(struct str text, size_t at, size_t *hunks)
 {
 	int64_t minus, plus;
 	size_t next;
 
-	for (int i = 0; i < 2; i++) {
-		if (!str_starts(diff_line(text, at, &next), S("--- ")) ||
-		    next > text.n ||
-		    !str_starts(diff_line(text, next, &at), S("+++ ")) ||
-		    at > text.n)
-			return false;
-		*hunks = at;
-		if (diff_hunk(diff_line(text, at, &next), &minus, &plus))
-			return true;
-	}
-	return false;
+	if (!str_starts(diff_line(text, at, &next), S("--- ")) ||
+	    next > text.n ||
+	    !str_starts(diff_line(text, next, &at), S("+++ ")) || at > text.n)
+		return false;
+	*hunks = at;
+	return diff_hunk(diff_line(text, at, &next), &minus, &plus);
 }
 
 static size_t
@@ -350,13 +344,15 @@ diff_count(struct str diff)
 {
 	struct diff_stat stat = { 0 };
 	struct diff_section section;
-	size_t at = 0, hunks;
+	size_t at = 0, next;
 
 	while (diff_next(diff, &at, &section)) {
 		stat.files++;
-		if (section.body < section.end &&
-		    has_body(diff, section.body, &hunks))
-			(void)skip_hunks(diff, hunks, &stat);
+		if (section.body == section.end)
+			continue;
+		(void)diff_line(diff, section.body, &next);
+		(void)diff_line(diff, next, &next);
+		(void)skip_hunks(diff, next, &stat);
 	}
 	return stat;
 }

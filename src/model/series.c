@@ -38,22 +38,37 @@ static const struct filter filters[] = {
 	{ "before",    V1_0, BY_MAIL_BEFORE, SQL("s.date") },
 };
 
-static const struct column dependencies[] = {
+static const struct column dependency_columns[] = {
 	{ "d.from_series_id", INT(pair, owner) },
 	{ "d.to_series_id",   INT(pair, value) },
 };
 
-static const struct column dependents[] = {
+static const struct column dependent_columns[] = {
 	{ "d.to_series_id",   INT(pair, owner) },
 	{ "d.from_series_id", INT(pair, value) },
 };
+/* A dependency from either end: is_back from the end that is depended on. */
+struct link {
+	bool is_back;
+	struct pair pair;
+};
+static const struct column link_columns[] = {
+	{ "d.back",  BOOL(link, is_back) },
+	{ "d.owner", INT(link, pair.owner) },
+	{ "d.value", INT(link, pair.value) },
+};
+static const struct table links = TABLE(link, link_columns,
+    "(SELECT " SQL2("0", "false") " AS back, x.from_series_id AS owner,"
+    " x.to_series_id AS value FROM patchwork_series_dependencies x"
+    " UNION ALL SELECT " SQL2("1", "true") ", y.to_series_id,"
+    " y.from_series_id FROM patchwork_series_dependencies y) d");
 /* clang-format on */
 const struct filters series_filters = { filters, COUNT(filters) };
 
 static const struct table dependency_table =
-    TABLE(pair, dependencies, "patchwork_series_dependencies d");
+    TABLE(pair, dependency_columns, "patchwork_series_dependencies d");
 static const struct table dependent_table =
-    TABLE(pair, dependents, "patchwork_series_dependencies d");
+    TABLE(pair, dependent_columns, "patchwork_series_dependencies d");
 
 static enum err
 load(struct db *db, struct arena *a, struct ids ids, void **rows, size_t *n)
@@ -107,6 +122,31 @@ series_list_dependents(
 	    SQL(" ORDER BY d.to_series_id, d.from_series_id");
 
 	return list_pairs(db, a, &dependent_table, by_owner, series, rest, out);
+}
+
+enum err
+series_list_links(struct db *db, struct arena *a, struct ids series,
+    struct pairs *dependencies, struct pairs *dependents)
+{
+	static const struct sql_text by_owner = SQL("d.owner");
+	static const struct sql_text rest =
+	    SQL(" ORDER BY d.back, d.owner, d.value");
+	struct link *v;
+	struct pair *pairs;
+	size_t n, forth = 0;
+	enum err e;
+
+	if ((e = list_by_ids(
+		 db, a, &links, by_owner, series, rest, (void **)&v, &n)) != OK)
+		return e;
+	pairs = arena_array(a, struct pair, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		pairs[i] = v[i].pair;
+		forth += !v[i].is_back;
+	}
+	*dependencies = (struct pairs){ pairs, forth };
+	*dependents = (struct pairs){ pairs + forth, n - forth };
+	return OK;
 }
 
 enum err

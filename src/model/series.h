@@ -15,6 +15,10 @@ enum err series_list_dependencies(
 enum err series_list_dependents(
     struct db *db, struct arena *a, struct ids series, struct pairs *out) MUST;
 
+/* Both in one statement. */
+enum err series_list_links(struct db *db, struct arena *a, struct ids series,
+    struct pairs *dependencies, struct pairs *dependents) MUST;
+
 extern const struct order series_orders[];
 extern const size_t series_norders;
 extern const struct sql_text series_search[1];

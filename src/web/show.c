@@ -46,9 +46,7 @@ show_person(const struct person *p)
 {
 	if (p == NULL)
 		return S("unknown");
-	if (utf8_trim(p->name).n > 0)
-		return p->name;
-	return utf8_trim(p->email).n > 0 ? p->email : S("unknown");
+	return utf8_trim(p->name).n > 0 ? p->name : p->email;
 }
 
 struct str
