@@ -17,7 +17,7 @@ buf_init(struct buf *b, struct arena *a, size_t max)
 char *
 buf_room(struct buf *b, size_t n)
 {
-	size_t room = b->room > 0 ? b->room : 256;
+	size_t room = b->room > 0 ? b->room : b->max < 256 ? b->max + 1 : 256;
 
 	if (b->err != OK)
 		return NULL;

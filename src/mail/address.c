@@ -324,6 +324,7 @@ static bool
 find_named(struct arena *a, const struct mail *m, struct str field,
     struct str name, struct address *out)
 {
+	struct arena_mark mark = arena_mark(a);
 	struct addresses list;
 	struct str value;
 	size_t at = 0;
@@ -336,6 +337,8 @@ find_named(struct arena *a, const struct mail *m, struct str field,
 				*out = list.rows[i];
 				return true;
 			}
+		/* A mail may have megabytes of them. */
+		arena_reset(a, mark);
 	}
 	return false;
 }

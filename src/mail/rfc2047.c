@@ -187,28 +187,44 @@ add_replaced(struct buf *b, struct str bytes)
 	}
 }
 
-/* The text of the words i to end, together or else one by one. */
+/* The bytes of the words i to end in one piece. */
 static struct str
-decode_words(struct arena *a, const struct runs *r, size_t i, size_t end)
+join_words(struct arena *a, const struct runs *r, size_t i, size_t end)
+{
+	size_t n = 0;
+	char *p;
+
+	if (end == i + 1)
+		return r->rows[i].bytes;
+	for (size_t k = i; k < end; k++)
+		n += r->rows[k].bytes.n;
+	p = arena_alloc(a, n);
+	n = 0;
+	for (; i < end; n += r->rows[i++].bytes.n)
+		if (r->rows[i].bytes.n > 0)
+			memcpy(p + n, r->rows[i].bytes.p, r->rows[i].bytes.n);
+	return str_n(p, n);
+}
+
+/* The text of the words i to end, together or else one by one; in scratch
+ * perhaps, until that is used again. */
+static struct str
+decode_words(struct arena *a, struct buf *scratch, const struct runs *r,
+    size_t i, size_t end)
 {
 	struct str charset = r->rows[i].charset, text;
-	struct buf b;
 
-	if (end == i + 1 && decode_bytes(a, charset, r->rows[i].bytes, &text))
+	if (decode_bytes(a, charset, join_words(a, r, i, end), &text))
 		return text;
-	buf_init(&b, a, SIZE_MAX);
-	for (size_t k = i; k < end; k++)
-		buf_add(&b, r->rows[k].bytes);
-	if (end > i + 1 && decode_bytes(a, charset, buf_str(&b), &text))
-		return text;
-	buf_init(&b, a, SIZE_MAX);
-	for (; i < end; i++) {
-		if (decode_bytes(a, charset, r->rows[i].bytes, &text))
-			buf_add(&b, text);
+	scratch->n = 0;
+	for (size_t k = i; k < end; k++) {
+		if (end > i + 1 &&
+		    decode_bytes(a, charset, r->rows[k].bytes, &text))
+			buf_add(scratch, text);
 		else
-			add_replaced(&b, r->rows[i].bytes);
+			add_replaced(scratch, r->rows[k].bytes);
 	}
-	return buf_str(&b);
+	return buf_str(scratch);
 }
 
 /* At a seam of text and word, these need no blank beside them. */
@@ -279,19 +295,20 @@ rfc2047_decode(struct arena *a, struct str text)
 	enum kind kind, last = TEXT;
 	bool seam = false;
 	size_t end;
-	struct buf b;
+	struct buf b, scratch;
 
 	if (!may_have_words(text))
 		return text;
 	while (str_line(&rest, &line))
 		split_line(a, &runs, line);
 	buf_init(&b, a, SIZE_MAX);
+	buf_init(&scratch, a, SIZE_MAX);
 	for (size_t i = 0; i < runs.n; i = end) {
 		end = i + 1;
 		piece = runs.rows[i].bytes;
 		if (runs.rows[i].charset.p != NULL) {
 			end = same_charset(&runs, i);
-			piece = decode_words(a, &runs, i, end);
+			piece = decode_words(a, &scratch, &runs, i, end);
 		}
 		kind = kind_of(runs.rows[i].charset);
 		/* One in front of all is squeezed away. */

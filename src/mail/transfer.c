@@ -192,8 +192,8 @@ decode_uu(struct arena *a, struct str in, struct str *out)
 		if (!str_line(&rest, &line))
 			return false;
 	} while (!is_uu_begin(line));
-	/* A line of two bytes may stand for 63 zeros. */
-	buf_init(&b, a, LIMIT_MAIL_TEXT);
+	/* Two bytes may stand for 63 zeros, but what grows is no text. */
+	buf_init(&b, a, in.n);
 	while (str_line(&rest, &line)) {
 		if (str_eq(str_trim(line), S("end"))) {
 			*out = buf_str(&b);

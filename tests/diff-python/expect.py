@@ -308,6 +308,8 @@ def bytes_of(part, rules):
     raw = part._payload.encode("ascii", "surrogateescape")
     if trimmed in ("x-uuencode", "uuencode", "uue", "x-uue"):
         data = uu(raw)
+        if data is not None and len(data) > len(raw):
+            data = None
         try:
             python = part.get_payload(decode=True)
         except Exception:

@@ -222,3 +222,25 @@ TEST(a_mail_without_author_is_told)
 		    ERR_INVALID, t[i]);
 	}
 }
+
+TEST(looking_for_the_author_takes_bounded_memory)
+{
+	struct address got;
+	size_t before;
+	struct mail m;
+	struct buf b;
+
+	buf_init(&b, test_arena(), SIZE_MAX);
+	buf_lit(&b, LIST);
+	for (int i = 0; i < 50; i++) {
+		buf_lit(&b, "Cc: ");
+		for (int k = 0; k < 4000; k++)
+			buf_lit(&b, "=?utf-8?q?x?= <a@b>, ");
+		buf_char(&b, '\n');
+	}
+	mail_parse(test_arena(), buf_str(&b), &m);
+	before = arena_size(test_arena());
+	CHECK_OK(address_author(test_arena(), &m, S("l@x.org"), &got));
+	CHECK_STR(got.email, "l@x.org", "not found");
+	CHECK(arena_size(test_arena()) - before < 2 * b.n, "memory");
+}

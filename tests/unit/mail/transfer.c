@@ -68,14 +68,14 @@ TEST(words_in_q)
 }
 
 /* Two bytes may stand for 63. */
-TEST(uuencode_cannot_swell_past_the_limit)
+TEST(uuencoded_text_does_not_swell)
 {
 	struct str text, got;
 	struct buf b;
 
 	buf_init(&b, test_arena(), SIZE_MAX);
 	buf_lit(&b, "begin 644 f\n");
-	while (b.n < LIMIT_MAIL_TEXT / 20)
+	for (int i = 0; i < 1000; i++)
 		buf_lit(&b, "_\n");
 	buf_lit(&b, "end\n");
 	text = buf_str(&b);
