@@ -37,17 +37,24 @@ const struct step steps[] = {
 	{ INDEX("thimble_person_email", "patchwork_person",
 	    SQL2("email COLLATE NOCASE", "upper(email::text)")) },
 
-	/* Lists of a project by date. */
+	/* Lists of a project: by date, and those in some states, which are
+	 * few of many. Their counts are read from the index alone. */
 	{ INDEX("thimble_patch_project_date", "patchwork_patch",
-	    "project_id, date, id") },
+	    "project_id, date, id, archived, delegate_id") },
+	{ INDEX("thimble_patch_project_state", "patchwork_patch",
+	    "project_id, state_id, archived, delegate_id, date, id") },
 	{ INDEX("thimble_cover_project_date", "patchwork_cover",
 	    "project_id, date, id") },
 	{ INDEX("thimble_series_project_date", "patchwork_series",
 	    "project_id, date, id") },
 	{ INDEX("thimble_event_project_date", "patchwork_event",
-	    "project_id, date, id") },
-	/* Events of all projects by date. */
+	    "project_id, date, id, category") },
+
+	/* The same of all projects; programs poll for one kind of event. */
+	{ INDEX("thimble_patch_date", "patchwork_patch", "date, id") },
 	{ INDEX("thimble_event_date", "patchwork_event", "date, id") },
+	{ INDEX("thimble_event_category_date", "patchwork_event",
+	    "category, date, id") },
 };
 /* clang-format on */
 const size_t nsteps = COUNT(steps);

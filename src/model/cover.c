@@ -34,8 +34,8 @@ const struct sql_text cover_search[1] = { SQL("c.name") };
 
 static const struct filter filters[] = {
 	{ "project",   V1_0, BY_PROJECT,     SQL("c.project_id") },
-	{ "series",    V1_0, BY_ID,          SQL("(SELECT s.id FROM"
-	    " patchwork_series s WHERE s.cover_letter_id = c.id)") },
+	{ "series",    V1_0, BY_ID,          SQL("c.id IN (SELECT"
+	    " s.cover_letter_id FROM patchwork_series s WHERE s.id"), SQL(")") },
 	{ "submitter", V1_0, BY_PERSON,      SQL("c.submitter_id") },
 	{ "msgid",     V1_0, BY_MSGID,       SQL("c.msgid") },
 	{ "since",     V1_0, BY_MAIL_SINCE,  SQL("c.date") },

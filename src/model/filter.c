@@ -222,6 +222,10 @@ read_reference(struct db *db, struct arena *a, const struct filter *f,
 		return err_set(
 		    ERR_TOO_BIG, "filter %s names too many rows", f->name);
 	select_ids(out, f->column, all);
+	if (f->kind != BY_PROJECT)
+		select_narrow(out);
+	if (!out->full)
+		out->v[out->n - 1].close = f->close;
 	return OK;
 }
 
@@ -302,6 +306,7 @@ read_value(struct arena *a, const struct filter *f, struct str value,
 			select_id(out, a, f->column, id);
 		else
 			out->never = true;
+		select_narrow(out);
 		break;
 	case BY_BOOL:
 		read_bool(f, value, out);

@@ -36,6 +36,7 @@ struct filter {
 	uint8_t since; /* version of the API; ignored below */
 	uint8_t kind;
 	struct sql_text column;
+	struct sql_text close; /* of a reference: what column left open */
 };
 
 struct filters {

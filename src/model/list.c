@@ -22,7 +22,9 @@ select_ids(struct selection *s, struct sql_text column, struct ids ids)
 {
 	if (ids.n == 0)
 		s->never = true;
-	add(s, (struct condition){ WHERE_IDS, column, .ids = ids });
+	add(s,
+	    (struct condition){
+		.kind = WHERE_IDS, .column = column, .ids = ids });
 }
 
 void
@@ -46,7 +48,9 @@ select_value(struct selection *s, enum condition_kind kind,
     struct sql_text column, struct value value)
 {
 	assert(kind >= WHERE_IS && kind <= WHERE_UNTIL);
-	add(s, (struct condition){ kind, column, .value = value });
+	add(s,
+	    (struct condition){
+		.kind = kind, .column = column, .value = value });
 }
 
 void
@@ -65,6 +69,12 @@ void
 select_also(struct selection *s, struct sql_text condition)
 {
 	add(s, (struct condition){ .kind = WHERE_ALSO, .column = condition });
+}
+
+void
+select_narrow(struct selection *s)
+{
+	s->narrow = true;
 }
 
 /* %text% with what LIKE treats specially escaped. */
@@ -134,6 +144,8 @@ add_condition(struct sql *q, struct arena *a, const struct condition *c)
 	case WHERE_ALSO:
 		break;
 	}
+	if (c->close.p != NULL)
+		sql_add_text(q, c->close, NO_VALS);
 }
 
 static void
@@ -148,12 +160,16 @@ add_where(struct sql *q, struct arena *a, const struct selection *s)
 	}
 }
 
+/* A sign before the first part leaves no index that has this order. */
 static void
-add_order(struct sql *q, const struct listing *l, const struct ordering *o)
+add_order(struct sql *q, const struct listing *l, const struct ordering *o,
+    bool sorted)
 {
 	bool down = o->n > 0 && o->v[o->n - 1].down;
 
 	sql_add(q, " ORDER BY ", NO_VALS);
+	if (sorted)
+		sql_add(q, SQL2("+", ""), NO_VALS);
 	for (size_t i = 0; i < o->n; i++) {
 		sql_add_text(q,
 		    o->v[i].down ? o->v[i].by->down : o->v[i].by->up, NO_VALS);
@@ -244,9 +260,9 @@ list_page(struct db *db, struct arena *a, const struct listing *l,
 	sql_add(q, " FROM ", NO_VALS);
 	sql_add_text(q, l->from, NO_VALS);
 	add_where(q, a, s);
-	add_order(q, l, o);
+	add_order(q, l, o, s->narrow);
 	sql_add(q, " LIMIT ? OFFSET ?)", VALS(v_int(limit), v_int(offset)));
-	add_order(q, l, o);
+	add_order(q, l, o, false);
 	return db_list_sql(db, a, l->table, rows, n, q);
 }
 

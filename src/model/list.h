@@ -31,6 +31,7 @@ enum condition_kind {
 struct condition {
 	enum condition_kind kind;
 	struct sql_text column;
+	struct sql_text close; /* what column left open; p NULL: nothing */
 	struct ids ids;
 	struct value value;
 	const struct sql_text *columns; /* WHERE_CONTAINS */
@@ -41,8 +42,9 @@ struct condition {
 struct selection {
 	struct condition v[LIMIT_CONDITIONS];
 	size_t n;
-	bool never; /* no row fits: no statement is sent */
-	bool full;  /* more than LIMIT_CONDITIONS: ERR_TOO_BIG */
+	bool never;  /* no row fits: no statement is sent */
+	bool full;   /* more than LIMIT_CONDITIONS: ERR_TOO_BIG */
+	bool narrow; /* few rows fit: see select_narrow */
 };
 
 /* Each adds a condition. column is like SQL("p.state_id"), with the alias of
@@ -57,6 +59,10 @@ void select_value(struct selection *s, enum condition_kind kind,
 void select_contains(struct selection *s, const struct sql_text *columns,
     size_t ncolumns, struct str text);
 void select_also(struct selection *s, struct sql_text condition);
+/* Few rows fit by a condition that an index has (a person, a state). SQLite,
+ * which keeps no statistics, then finds and sorts them, instead of walking
+ * the list in its order until a page of them was met. */
+void select_narrow(struct selection *s);
 
 /* Up and down: both texts of an ORDER BY part. */
 struct order {

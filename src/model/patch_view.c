@@ -164,6 +164,7 @@ read_state(struct db *db, struct arena *a, struct patch_view *v)
 	}
 	v->states.v = ids;
 	select_ids(&v->where, state_column, v->states);
+	select_narrow(&v->where);
 	return OK;
 }
 
