@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := build/thimble
 .PHONY: build/thimble deps run check check-all check-slow check-locale asan \
-    check-asan bench fuzz format manual sizes clean help
+    check-asan browser bench fuzz format manual sizes clean help
 
 # The compilers of Debian 12 find nothing to warn of; others may, and then
 # need MESON_FLAGS= on the command line.
@@ -72,6 +72,11 @@ build-asan/build.ninja:
 #: make check-asan  the tests that run programs, under the sanitizers
 check-asan: asan
 	@tests/run --without check --without slow build-asan
+
+#: make browser     the pages in Chromium, by Playwright and axe from npm
+browser: build/thimble
+	@tools/deps browser
+	@tests/browser/run
 
 #: make bench       the benchmarks of bench/, against their budgets
 bench: build/thimble

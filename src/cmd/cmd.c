@@ -103,6 +103,7 @@ cmd_open_db(struct cmd *c, unsigned flags, struct db **out)
 		.create = (flags & DB_CREATE) != 0,
 		.read_only = (flags & DB_READ) != 0,
 		.relaxed = (flags & DB_RELAXED) != 0,
+		.busy_ms = (int)c->conf->database_wait * 1000,
 	    },
 	    out);
 }
@@ -177,9 +178,12 @@ prepare(struct cmd *c)
 	c->now = time_now();
 	if (needs == SETTINGS)
 		return OK;
-	if ((e = cmd_open_db(c, needs, &c->db)) != OK)
-		return e;
-	return ready_db(c, needs);
+	if ((e = cmd_open_db(c, needs, &c->db)) == OK)
+		e = ready_db(c, needs);
+	/* Whatever it is, an MTA must not return mail to its sender for it. */
+	if (e != OK && (needs & DB_TRY))
+		c->exit_status = EXIT_TEMPORARY;
+	return e;
 }
 
 static enum err

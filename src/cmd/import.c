@@ -238,7 +238,8 @@ import_run(void *arg)
 	r->d = (struct delivery){ .in = &in,
 		.source = S("parsearchive"),
 		.keep_raw = true,
-		.once = true };
+		.once = true,
+		.patience = im->c->conf->database_wait * TIME_SECOND };
 	if ((e = cmd_open_db(im->c, DB_RELAXED, &r->d.db)) == OK) {
 		if ((e = deliver_open(&r->d)) == OK)
 			e = import_all(r);

@@ -165,6 +165,10 @@ cmd_parsearchive(struct cmd *c)
 	c->db = NULL;
 	if ((e = archive_open(c->a, cmd_operand(c, 0), &archive)) != OK)
 		return e;
+	if (archive_size(archive) > 0 &&
+	    archive_place(archive) == archive_size(archive))
+		log_line(LOG_WARNING, "parsearchive: %.*s: no mail in it",
+		    STR_ARG(cmd_operand(c, 0)));
 	e = import(c, archive, verbosity);
 	archive_close(archive);
 	return e;

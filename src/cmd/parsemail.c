@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/time.h"
 #include "cmd/commands.h"
 #include "ingest/deliver.h"
 
@@ -96,7 +97,8 @@ cmd_parsemail(struct cmd *c)
 	struct delivery d = { .in = &in,
 		.db = c->db,
 		.source = S("parsemail"),
-		.keep_raw = true };
+		.keep_raw = true,
+		.patience = c->conf->database_wait * TIME_SECOND };
 	struct arrival mail = { .now = c->now };
 	enum err e;
 

@@ -51,6 +51,8 @@ static const struct setting settings[] = {
 	{ "auto_migrate",        SWITCH(auto_migrate),          "on",
 	  "Create what tables, triggers and indexes of Thimble are missing when the\n"
 	  "database is opened. Off: only \"thimble migrate\" does." },
+	{ "database_wait",       INT(database_wait),            "10",
+	  "Seconds that a lock in the database is waited for.", .min = 1, .max = 3600 },
 	{ "time_zone",           STR(time_zone),                "",
 	  "Zone of the times that the site itself stamps: TIME_ZONE of a Patchwork\n"
 	  "site. Empty: the environment variable TZ, else UTC." },

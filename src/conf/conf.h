@@ -13,8 +13,9 @@
 struct conf {
 	struct str database; /* URL */
 	bool auto_migrate;
-	struct str time_zone; /* of the site, tzdata name */
-	struct str log_level; /* error, warning, info or debug */
+	int64_t database_wait; /* seconds, for a lock */
+	struct str time_zone;  /* of the site, tzdata name */
+	struct str log_level;  /* error, warning, info or debug */
 
 	struct str http_listen;             /* one or more, by blanks */
 	int64_t http_threads, http_workers; /* 0: one a core */

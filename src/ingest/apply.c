@@ -29,6 +29,25 @@ mail_date(const struct plan *p, int64_t now)
 	return p->date != TIME_NONE ? p->date : now;
 }
 
+/* Of a patch that was just made, or that has one comment more. */
+static enum err
+count_tags(struct ingest *in, struct db *db, struct arena *a,
+    const struct plan *p, int64_t patch, bool is_new)
+{
+	const struct tag *tags;
+	size_t n;
+	enum err e;
+
+	if (!p->project.use_tags)
+		return OK;
+	if ((e = known_tags(&in->known, db, &tags, &n)) != OK || n == 0)
+		return e;
+	if (is_new)
+		return tag_add(
+		    db, a, &in->patterns, tags, n, patch, p->content.message);
+	return tag_recount_all(db, a, &in->patterns, tags, n, patch);
+}
+
 static enum err
 store_patch(struct ingest *in, struct db *db, struct arena *a, struct plan *p,
     int64_t now)
@@ -55,7 +74,7 @@ store_patch(struct ingest *in, struct db *db, struct arena *a, struct plan *p,
 		return e;
 	if ((e = depends_record(db, a, p, p->series)) != OK)
 		return e;
-	return tag_recount(db, a, &in->patterns, p->id);
+	return count_tags(in, db, a, p, p->id, true);
 }
 
 static enum err
@@ -102,7 +121,7 @@ store_comment(struct ingest *in, struct db *db, struct arena *a, struct plan *p,
 		return e;
 	if (p->parent_kind == COMMENT_COVER)
 		return OK;
-	return tag_recount(db, a, &in->patterns, p->parent);
+	return count_tags(in, db, a, p, p->parent, false);
 }
 
 enum err

@@ -5,7 +5,6 @@
 #include "ingest/steps.h"
 
 #include "mail/glob.h"
-#include "model/delegation.h"
 
 /* The user of the first rule that fits; 0 for none. */
 static int64_t
@@ -18,17 +17,18 @@ user_of_file(const struct delegation_rule *rules, size_t n, struct str name)
 }
 
 enum err
-delegate_find(struct db *db, struct arena *a, int64_t project, struct str diff,
-    int64_t *out)
+delegate_find(struct ingest *in, struct db *db, struct arena *a,
+    int64_t project, struct str diff, int64_t *out)
 {
-	struct delegation_rule *rules;
+	const struct delegation_rule *rules;
 	struct filenames files;
 	int64_t user = 0;
 	size_t n;
 	enum err e;
 
 	*out = 0;
-	if ((e = delegation_list(db, a, project, &rules, &n)) != OK || n == 0)
+	if ((e = known_rules(&in->known, db, project, &rules, &n)) != OK ||
+	    n == 0)
 		return e;
 	filenames_find(a, diff, &files);
 	for (size_t i = 0; i < files.n; i++) {

@@ -15,8 +15,6 @@
 
 #define TRIES    4
 #define PAUSE_US 50000u /* before the second try; doubled each time */
-/* No further try after that: a lock was waited for long enough already. */
-#define PATIENCE (LIMIT_BUSY_MS * INT64_C(1000))
 
 enum err
 deliver_open(struct delivery *d)
@@ -114,7 +112,7 @@ store(struct delivery *d, struct arena *a, struct arrival *m)
 	enum err e;
 
 	if (!m->cut) {
-		if ((e = plan_rows(d->db, a, &m->plan)) != OK)
+		if ((e = plan_rows(d->in, d->db, a, &m->plan)) != OK)
 			return e;
 		if ((e = plan_apply(d->in, d->db, a, &m->plan, m->now)) != OK)
 			return e;
@@ -124,20 +122,27 @@ store(struct delivery *d, struct arena *a, struct arrival *m)
 	return note(d, a, m);
 }
 
-enum err
-deliver_group(
-    struct delivery *d, struct arena *a, struct arrival *mails, size_t n)
+/* The project that the mails of a group are for; 0: none. */
+static int64_t
+project_of(const struct arrival *mails, size_t n)
 {
 	int64_t project = 0;
-	enum err e;
 
-	patterns_trim(&d->in->patterns);
 	for (size_t i = 0; i < n; i++) {
 		assert(project == 0 || mails[i].plan.project.id == 0 ||
 		    mails[i].plan.project.id == project);
 		if (mails[i].plan.project.id != 0)
 			project = mails[i].plan.project.id;
 	}
+	return project;
+}
+
+static enum err
+store_all(struct delivery *d, struct arena *a, struct arrival *mails, size_t n)
+{
+	int64_t project = project_of(mails, n);
+	enum err e;
+
 	if ((e = db_begin(d->db)) != OK)
 		return e;
 	if (project != 0 && (e = db_lock(d->db, LOCK_INGEST, project)) != OK)
@@ -148,6 +153,18 @@ deliver_group(
 	return db_commit(d->db);
 undo:
 	db_rollback(d->db);
+	return e;
+}
+
+enum err
+deliver_group(
+    struct delivery *d, struct arena *a, struct arrival *mails, size_t n)
+{
+	enum err e;
+
+	patterns_trim(&d->in->patterns);
+	e = store_all(d, a, mails, n);
+	known_forget(&d->in->known);
 	return e;
 }
 
@@ -203,9 +220,10 @@ deliver_mail(struct delivery *d, struct arena *a, struct arrival *m)
 			pause *= 2;
 		}
 		*m = fresh;
+		known_forget(&d->in->known);
 		if ((e = deliver_read(d, a, m)) == OK)
 			e = deliver_group(d, a, m, 1);
-		if (!is_passing(e) || time_now() - start > PATIENCE)
+		if (!is_passing(e) || time_now() - start > d->patience)
 			break;
 	}
 	if (e == OK || is_systems(e))

@@ -16,7 +16,8 @@ struct delivery {
 	/* A source that can be read again, as an archive: what the journal
 	 * has said of a mail is not said once more. */
 	bool once;
-	bool journal; /* set by deliver_open */
+	int64_t patience; /* microseconds; no further try after that */
+	bool journal;     /* set by deliver_open */
 };
 
 /* Looks whether there is a journal: a role that may not create tables works

@@ -9,6 +9,7 @@
 #define INGEST_INGEST_H
 
 #include "db/db.h"
+#include "ingest/known.h"
 #include "mail/address.h"
 #include "mail/content.h"
 #include "mail/depends.h"
@@ -41,12 +42,13 @@ bool verdict_is_stored(enum verdict v);
 /* What the text of a mail makes it, whatever the database holds. */
 enum mail_kind { MAIL_NONE, MAIL_PATCH, MAIL_COVER, MAIL_COMMENT };
 
-/* What stays the same from mail to mail. */
+/* What stays the same from mail to mail; known but for a group of them. */
 struct ingest {
 	struct str list_id;     /* chooses the project; n 0: the headers do */
 	const struct str *drop; /* prefixes to drop beside the link name */
 	size_t ndrop;
 	struct patterns patterns;
+	struct known known;
 };
 
 struct plan {
@@ -97,7 +99,8 @@ void plan_mail(struct arena *a, struct str bytes, struct plan *out);
 enum err plan_project(
     struct ingest *in, struct db *db, struct arena *a, struct plan *p) MUST;
 void plan_text(struct ingest *in, struct arena *a, struct plan *p);
-enum err plan_rows(struct db *db, struct arena *a, struct plan *p) MUST;
+enum err plan_rows(
+    struct ingest *in, struct db *db, struct arena *a, struct plan *p) MUST;
 
 /* All of them. */
 enum err ingest_plan(struct ingest *in, struct db *db, struct arena *a,

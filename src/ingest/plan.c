@@ -49,12 +49,14 @@ ingest_open(struct ingest *in)
 {
 	*in = (struct ingest){ 0 };
 	patterns_open(&in->patterns);
+	known_open(&in->known);
 }
 
 void
 ingest_close(struct ingest *in)
 {
 	patterns_close(&in->patterns);
+	known_close(&in->known);
 }
 
 /* Headers without which there is nothing to store, in the order they are
@@ -200,7 +202,7 @@ ingest_plan(struct ingest *in, struct db *db, struct arena *a, struct str bytes,
 	if ((e = plan_project(in, db, a, &p)) != OK)
 		return e;
 	plan_text(in, a, &p);
-	if ((e = plan_rows(db, a, &p)) != OK)
+	if ((e = plan_rows(in, db, a, &p)) != OK)
 		return e;
 	*out = p;
 	return OK;

@@ -7,16 +7,27 @@
 
 #include "base/utf8.h"
 
+/* Known rows are forgotten before the mail is. */
+static void
+take(struct arena *a, const struct project *row, struct project *out)
+{
+	*out = *row;
+	out->linkname = str_dup(a, row->linkname);
+	out->name = str_dup(a, row->name);
+	out->listid = str_dup(a, row->listid);
+	out->listemail = str_dup(a, row->listemail);
+	out->subject_match = str_dup(a, row->subject_match);
+}
+
 static enum err
 find_project(struct ingest *in, struct db *db, struct arena *a,
     struct str listid, struct plan *p)
 {
-	const struct project *fallback = NULL;
-	struct project *rows;
+	const struct project *fallback = NULL, *rows;
 	size_t n;
 	enum err e;
 
-	if ((e = lookup_projects(db, a, listid, &rows, &n)) != OK)
+	if ((e = known_projects(&in->known, db, listid, &rows, &n)) != OK)
 		return e;
 	for (size_t i = 0; i < n; i++) {
 		const struct regex *re;
@@ -29,12 +40,12 @@ find_project(struct ingest *in, struct db *db, struct arena *a,
 		re = patterns_find(&in->patterns, rows[i].subject_match);
 		if (re != NULL && p->raw_subject.p != NULL &&
 		    regex_is_match(re, p->raw_subject)) {
-			p->project = rows[i];
+			take(a, &rows[i], &p->project);
 			return OK;
 		}
 	}
 	if (fallback != NULL)
-		p->project = *fallback;
+		take(a, fallback, &p->project);
 	return OK;
 }
 

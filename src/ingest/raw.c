@@ -7,7 +7,7 @@
 
 #include <zstd.h>
 
-#define LEVEL 3
+#define LEVEL 1
 
 struct str
 raw_pack(struct arena *a, struct str bytes, bool *packed)
@@ -40,14 +40,14 @@ raw_unpack(struct arena *a, struct str frame, size_t max, struct str *out)
 	return OK;
 }
 
-/* Where the first empty line ends, whichever line ends are used. */
+/* Behind the first empty line, whichever line ends are used. */
 static size_t
 header_end(struct str bytes)
 {
 	size_t lf = str_find(bytes, S("\n\n"));
 	size_t crlf = str_find(bytes, S("\n\r\n"));
 
-	return lf < crlf ? lf : crlf;
+	return lf < crlf ? lf + 2 : crlf + 3;
 }
 
 struct str

@@ -48,14 +48,14 @@ check_duplicate(enum err looked_up, struct plan *p)
 }
 
 static enum err
-find_state(struct db *db, struct arena *a, struct plan *p)
+find_state(struct ingest *in, struct db *db, struct arena *a, struct plan *p)
 {
 	enum err e = ERR_NOT_FOUND;
 
 	if (p->hints.state.n > 0)
 		e = lookup_state(db, a, p->hints.state, &p->state);
 	if (e == ERR_NOT_FOUND)
-		e = lookup_default_state(db, &p->state);
+		e = known_state(&in->known, db, &p->state);
 	if (e == ERR_NOT_FOUND) {
 		end(p, VERDICT_FAILED,
 		    "no state has ordering 0, the default of new patches");
@@ -65,7 +65,7 @@ find_state(struct db *db, struct arena *a, struct plan *p)
 }
 
 static enum err
-find_delegate(struct db *db, struct arena *a, struct plan *p)
+find_delegate(struct ingest *in, struct db *db, struct arena *a, struct plan *p)
 {
 	enum err e = ERR_NOT_FOUND;
 
@@ -74,12 +74,12 @@ find_delegate(struct db *db, struct arena *a, struct plan *p)
 		e = lookup_user(db, a, p->hints.delegate, &p->delegate);
 	if (e == ERR_NOT_FOUND && p->content.diff.p != NULL)
 		return delegate_find(
-		    db, a, p->project.id, p->content.diff, &p->delegate);
+		    in, db, a, p->project.id, p->content.diff, &p->delegate);
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static enum err
-plan_patch(struct db *db, struct arena *a, struct plan *p)
+plan_patch(struct ingest *in, struct db *db, struct arena *a, struct plan *p)
 {
 	int64_t id;
 	enum err e;
@@ -89,9 +89,9 @@ plan_patch(struct db *db, struct arena *a, struct plan *p)
 		 lookup_patch(db, p->project.id, p->msgid, &id), p)) != OK ||
 	    p->verdict != VERDICT_PATCH)
 		return e;
-	if ((e = find_state(db, a, p)) != OK)
+	if ((e = find_state(in, db, a, p)) != OK)
 		return e;
-	return find_delegate(db, a, p);
+	return find_delegate(in, db, a, p);
 }
 
 static enum err
@@ -120,7 +120,7 @@ plan_comment(struct db *db, struct plan *p)
 static const char no_parent[] = "replies to nothing that is stored";
 
 enum err
-plan_rows(struct db *db, struct arena *a, struct plan *p)
+plan_rows(struct ingest *in, struct db *db, struct arena *a, struct plan *p)
 {
 	enum err e;
 
@@ -147,5 +147,5 @@ plan_rows(struct db *db, struct arena *a, struct plan *p)
 		return e;
 	if (p->kind == MAIL_COVER)
 		return plan_cover(db, p);
-	return plan_patch(db, a, p);
+	return plan_patch(in, db, a, p);
 }

@@ -32,8 +32,8 @@ enum err depends_record(
 
 /* The user whom the rules of the project give all files of the diff to;
  * *out is 0 for none. */
-enum err delegate_find(struct db *db, struct arena *a, int64_t project,
-    struct str diff, int64_t *out) MUST;
+enum err delegate_find(struct ingest *in, struct db *db, struct arena *a,
+    int64_t project, struct str diff, int64_t *out) MUST;
 
 /* Series that a mail belongs to (14): by message ids one at most, else by
  * what its mails have in common, newest first. submitter 0: nobody yet. */

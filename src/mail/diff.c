@@ -174,19 +174,25 @@ diff_skip_hunk(struct str text, size_t at, struct diff_stat *stat)
 }
 
 /* "--- ", "+++ " and a hunk header, one after the other; *hunks is where the
- * last of them is. */
+ * last of them is. The names may be there twice, where somebody has put the
+ * true ones above those of temporary files. */
 static bool
 has_body(struct str text, size_t at, size_t *hunks)
 {
 	int64_t minus, plus;
 	size_t next;
 
-	if (!str_starts(diff_line(text, at, &next), S("--- ")) ||
-	    next > text.n ||
-	    !str_starts(diff_line(text, next, &at), S("+++ ")) || at > text.n)
-		return false;
-	*hunks = at;
-	return diff_hunk(diff_line(text, at, &next), &minus, &plus);
+	for (int i = 0; i < 2; i++) {
+		if (!str_starts(diff_line(text, at, &next), S("--- ")) ||
+		    next > text.n ||
+		    !str_starts(diff_line(text, next, &at), S("+++ ")) ||
+		    at > text.n)
+			return false;
+		*hunks = at;
+		if (diff_hunk(diff_line(text, at, &next), &minus, &plus))
+			return true;
+	}
+	return false;
 }
 
 static size_t
@@ -344,15 +350,13 @@ diff_count(struct str diff)
 {
 	struct diff_stat stat = { 0 };
 	struct diff_section section;
-	size_t at = 0, next;
+	size_t at = 0, hunks;
 
 	while (diff_next(diff, &at, &section)) {
 		stat.files++;
-		if (section.body == section.end)
-			continue;
-		(void)diff_line(diff, section.body, &next);
-		(void)diff_line(diff, next, &next);
-		(void)skip_hunks(diff, next, &stat);
+		if (section.body < section.end &&
+		    has_body(diff, section.body, &hunks))
+			(void)skip_hunks(diff, hunks, &stat);
 	}
 	return stat;
 }

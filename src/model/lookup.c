@@ -26,7 +26,8 @@ lookup_projects(struct db *db, struct arena *a, struct str listid,
     struct project **out, size_t *n)
 {
 	return db_list(db, a, &projects, out, n,
-	    "WHERE p.listid = ? ORDER BY p.linkname, p.id",
+	    "WHERE p.listid = ?"
+	    " ORDER BY p.linkname" SQL2("", " COLLATE \"C\"") ", p.id",
 	    VALS(v_str(listid)));
 }
 

@@ -84,7 +84,7 @@ project_list(struct db *db, struct arena *a, struct project **out, size_t *n)
 {
 	static const struct selection all;
 	struct ordering by =
-	    order_parse(project_orders, project_norders, S("name"), false);
+	    order_parse(project_orders, project_norders, S("link_name"), false);
 
 	return list_page(
 	    db, a, &project_listing, &all, &by, 0, INT32_MAX, (void **)out, n);

@@ -10,7 +10,7 @@ enum err project_get(
 /* By its exact link name. ERR_NOT_FOUND. */
 enum err project_find(struct db *db, struct arena *a, struct str linkname,
     struct project *out) MUST;
-/* All, by folded name. */
+/* All, by link name. */
 enum err project_list(
     struct db *db, struct arena *a, struct project **out, size_t *n) MUST;
 

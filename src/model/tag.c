@@ -100,26 +100,30 @@ write_total(struct db *db, int64_t patch, int64_t tag, int64_t was, int64_t is)
 }
 
 enum err
-tag_recount(
-    struct db *db, struct arena *a, struct patterns *patterns, int64_t patch)
+tag_add(struct db *db, struct arena *a, struct patterns *patterns,
+    const struct tag *rows, size_t n, int64_t patch, struct str text)
 {
-	struct tag *rows;
+	int64_t *counts = arena_array(a, int64_t, n);
+
+	tag_count(patterns, rows, n, text, counts);
+	for (size_t i = 0; i < n; i++) {
+		enum err e = write_total(db, patch, rows[i].id, 0, counts[i]);
+
+		if (e != OK)
+			return e;
+	}
+	return OK;
+}
+
+enum err
+tag_recount_all(struct db *db, struct arena *a, struct patterns *patterns,
+    const struct tag *rows, size_t n, int64_t patch)
+{
+	int64_t *totals = arena_array(a, int64_t, n);
 	struct total *stored;
-	int64_t wanted, *totals;
-	size_t n, nstored;
+	size_t nstored;
 	enum err e;
 
-	if ((e = db_int(db, &wanted,
-		 "SELECT CASE WHEN j.use_tags THEN 1 ELSE 0 END"
-		 " FROM patchwork_patch p"
-		 " JOIN patchwork_project j ON j.id = p.project_id"
-		 " WHERE p.id = ?",
-		 VALS(v_int(patch)))) != OK ||
-	    !wanted)
-		return e;
-	if ((e = tag_list(db, a, &rows, &n)) != OK || n == 0)
-		return e;
-	totals = arena_array(a, int64_t, n);
 	if ((e = count_texts(db, a, patterns, patch, rows, n, totals)) != OK)
 		return e;
 	if ((e = db_list(db, a, &stored_totals, &stored, &nstored,
@@ -136,4 +140,26 @@ tag_recount(
 			return e;
 	}
 	return OK;
+}
+
+enum err
+tag_recount(
+    struct db *db, struct arena *a, struct patterns *patterns, int64_t patch)
+{
+	struct tag *rows;
+	int64_t wanted;
+	size_t n;
+	enum err e;
+
+	if ((e = db_int(db, &wanted,
+		 "SELECT CASE WHEN j.use_tags THEN 1 ELSE 0 END"
+		 " FROM patchwork_patch p"
+		 " JOIN patchwork_project j ON j.id = p.project_id"
+		 " WHERE p.id = ?",
+		 VALS(v_int(patch)))) != OK ||
+	    !wanted)
+		return e;
+	if ((e = tag_list(db, a, &rows, &n)) != OK || n == 0)
+		return e;
+	return tag_recount_all(db, a, patterns, rows, n, patch);
 }

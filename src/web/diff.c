@@ -351,10 +351,29 @@ take_line(struct reader *r, struct str line)
 	add_loose(r, line);
 }
 
+/* U+202A to U+202E and U+2066 to U+2069 (CVE-2021-42574). */
+static bool
+has_turns(struct str s)
+{
+	while ((s = str_from(s, str_find_char(s, '\xe2'))).n > 2) {
+		unsigned char b = (unsigned char)s.p[1];
+		unsigned char c = (unsigned char)s.p[2];
+
+		if ((b == 0x80 && c >= 0xaa && c <= 0xae) ||
+		    (b == 0x81 && c >= 0xa6 && c <= 0xa9))
+			return true;
+		s = str_from(s, 1);
+	}
+	return false;
+}
+
 struct diff_view
 diff_parse(struct arena *a, struct str diff)
 {
-	struct diff_view view = { .cut = diff.n > LIMIT_DIFF_SHOWN };
+	struct diff_view view = {
+		.cut = diff.n > LIMIT_DIFF_SHOWN,
+		.turns = has_turns(diff),
+	};
 	struct reader r = { .a = a, .view = &view };
 	struct str line;
 

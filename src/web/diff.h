@@ -40,6 +40,9 @@ struct diff_view {
 	size_t nfiles;
 	int64_t added, removed;
 	bool cut; /* it is longer than a page can be */
+	/* Characters that change the direction of writing are in it: what is
+	 * seen is not what a compiler reads. */
+	bool turns;
 };
 
 struct diff_view diff_parse(struct arena *a, struct str diff);

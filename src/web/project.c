@@ -117,9 +117,11 @@ web_project_show(struct ctx *c, struct response *rs)
 	if (c->conf->rest || c->conf->xmlrpc)
 		page.pwclientrc =
 		    PATH(c->a, P_PWCLIENTRC, page.project.linkname);
-	page.frame =
-	    frame_make(c, str_f(c->a, "About %.*s", STR_ARG(page.project.name)),
-		&page.project);
+	page.frame = frame_make(c,
+	    str_f(c->a, "About %.*s",
+		STR_ARG(
+		    show_name(c->a, page.project.name, page.project.linkname))),
+	    &page.project);
 	page.frame.in_about = true;
 	html_answer(rs, 200);
 	return template_project(&rs->body, &page);

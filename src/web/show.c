@@ -46,7 +46,9 @@ show_person(const struct person *p)
 {
 	if (p == NULL)
 		return S("unknown");
-	return utf8_trim(p->name).n > 0 ? p->name : p->email;
+	if (utf8_trim(p->name).n > 0)
+		return p->name;
+	return utf8_trim(p->email).n > 0 ? p->email : S("unknown");
 }
 
 struct str

@@ -4,6 +4,8 @@ without a way in for scripts, usable without seeing it.
 faults(text) is a list of sentences; empty for a good page.
 """
 
+import functools
+
 import html5lib
 
 ELEMENTS = set("""
@@ -35,6 +37,12 @@ def check_url(value):
     return ":" not in head or any(head.startswith(s) for s in SCHEMES)
 
 
+@functools.lru_cache(maxsize=4)
+def parse(text):
+    """A page that is looked at twice is parsed once."""
+    return Page(text)
+
+
 class Page:
     def __init__(self, text):
         self.faults = []
@@ -45,6 +53,7 @@ class Page:
         for (line, column), code, _ in parser.errors:
             self.fault("HTML:", code, "at %d:%d:" % (line, column),
                        lines[line - 1][max(0, column - 60):][:80])
+        self.found = len(self.faults)
         self.all = [e for e in self.root.iter() if name_of(e)]
         self.ids = [e.get("id") for e in self.all if "id" in e.attrib]
 
@@ -145,8 +154,19 @@ class Page:
                     self.fault("th without a scope:", text_of(th))
 
 
+def links(text):
+    """Paths on this site that the page leads to, in order, each once."""
+    found = []
+    for e in parse(text).named("a", "link", "script"):
+        value = (e.get("href") or e.get("src") or "").split("#")[0]
+        if value.startswith("/") and value not in found:
+            found.append(value)
+    return found
+
+
 def faults(text):
-    page = Page(text)
+    page = parse(text)
+    del page.faults[page.found:]
     page.check_elements()
     page.check_urls()
     page.check_ids()

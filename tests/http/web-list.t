@@ -233,7 +233,7 @@ has  ?state=%2A&amp;archive=both&amp;order=name&amp;page=1&amp;x=1&amp;x=2" rel=
 
 test a filter goes by its remove link
 GET  /project/linux/list/?submitter=2&delegate=Nobody
-has  state: New, Under Review <a href="/project/linux/list/?submitter=2&amp;state=%2A&amp;delegate=Nobody"
-     | archived: no <a href="/project/linux/list/?submitter=2&amp;archive=both&amp;delegate=Nobody"
-     | delegate: Nobody <a href="/project/linux/list/?submitter=2"
-has  submitter: zoe <a href="/project/linux/list/?delegate=Nobody"
+has  state: New, Under Review</span> <a href="/project/linux/list/?submitter=2&amp;state=%2A&amp;delegate=Nobody"
+     | archived: no</span> <a href="/project/linux/list/?submitter=2&amp;archive=both&amp;delegate=Nobody"
+     | delegate: Nobody</span> <a href="/project/linux/list/?submitter=2"
+has  submitter: zoe</span> <a href="/project/linux/list/?delegate=Nobody"

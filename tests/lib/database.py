@@ -1,8 +1,8 @@
 """Databases of their own for tests in Python.
 
 The engine is PostgreSQL when THIMBLE_TEST_PG names a server (tests/with-pg),
-else SQLite. Every Database is a copy of one that `thimble migrate` made, and
-is gone when it is closed or the program ends.
+else SQLite, unless a program asks for one by name. Every Database is a copy of
+one that `thimble migrate` made, and is gone when the program ends.
 """
 
 import atexit
@@ -58,8 +58,9 @@ def connect_server(name=None):
 class Maker:
     """Makes databases: the first by migrating, the others as copies."""
 
-    def __init__(self, thimble):
+    def __init__(self, thimble, engine=ENGINE):
         self.thimble = thimble
+        self.pg = engine == "pg"
         self.count = 0
         # A name of PostgreSQL's must be unique while programs run at once.
         self.stem = "thimble_py_%d" % os.getpid()
@@ -67,7 +68,7 @@ class Maker:
         self.names = []
         atexit.register(self.clean_up)
         model = self.place("model")
-        if SERVER:
+        if self.pg:
             self.create("model", "template0")
         status, out, err = run([thimble, "--database", model, "migrate"])
         if status != 0:
@@ -75,7 +76,7 @@ class Maker:
                                % (status, out, err))
 
     def place(self, name):
-        if SERVER:
+        if self.pg:
             return server_url("%s_%s" % (self.stem, name))
         return "sqlite:" + self.path(name)
 
@@ -93,7 +94,7 @@ class Maker:
     def new(self):
         self.count += 1
         name = "t%d" % self.count
-        if SERVER:
+        if self.pg:
             self.create(name, self.stem + "_model")
         else:
             source = sqlite3.connect(self.path("model"))
@@ -101,12 +102,11 @@ class Maker:
             source.backup(copy)
             source.close()
             copy.close()
-        return Database(self.place(name), name if SERVER else self.path(name),
-                        self.stem)
+        return Database(self, name)
 
     def clean_up(self):
         shutil.rmtree(self.folder, ignore_errors=True)
-        if not SERVER or not self.names:
+        if not self.names:
             return
         h = connect_server()
         with h.cursor() as c:
@@ -118,21 +118,31 @@ class Maker:
 
 
 class Database:
-    def __init__(self, url, name, stem):
-        self.url = url
-        self.path = None if SERVER else name
-        if SERVER:
-            self.h = connect_server("%s_%s" % (stem, name))
+    def __init__(self, maker, name):
+        self.url = maker.place(name)
+        self.pg = maker.pg
+        if self.pg:
+            self.h = connect_server("%s_%s" % (maker.stem, name))
         else:
-            self.h = sqlite3.connect(name, isolation_level=None, timeout=20)
+            self.h = sqlite3.connect(maker.path(name), isolation_level=None,
+                                     timeout=20)
 
     def query(self, sql, *values):
         """Rows; places are ?, for both engines."""
-        if not SERVER:
+        if not self.pg:
             return self.h.execute(sql, values).fetchall()
         with self.h.cursor() as c:
             c.execute(sql.replace("%", "%%").replace("?", "%s"), values)
             return c.fetchall() if c.description else []
+
+    def query_dict(self, sql, *values):
+        """The first row by its columns' names."""
+        if self.pg:
+            c = self.h.cursor()
+            c.execute(sql.replace("%", "%%").replace("?", "%s"), values)
+        else:
+            c = self.h.execute(sql, values)
+        return dict(zip([d[0] for d in c.description], c.fetchone()))
 
     def one(self, sql, *values):
         return self.query(sql, *values)[0][0]
@@ -159,18 +169,3 @@ class Database:
 
     def close(self):
         self.h.close()
-
-
-MAIL_TABLES = ("patchwork_patch", "patchwork_cover", "patchwork_patchcomment",
-               "patchwork_covercomment")
-
-
-def count_mails(db):
-    """Stored mails: rows of the four tables."""
-    return sum(db.one("SELECT count(*) FROM " + t) for t in MAIL_TABLES)
-
-
-def verdicts(db):
-    """Verdicts in the journal, in order."""
-    return [v for v, in db.query("SELECT verdict FROM thimble_mail"
-                                 " ORDER BY id")]

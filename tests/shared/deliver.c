@@ -45,7 +45,7 @@ map_file(const char *path)
 }
 
 static void
-print(struct arena *a, const struct plan *p)
+print(struct arena *a, const struct plan *p, int64_t statements)
 {
 	struct buf b;
 	struct json j;
@@ -65,6 +65,8 @@ print(struct arena *a, const struct plan *p)
 	json_str(&j, p->submitter.name);
 	json_key(&j, S("semail"));
 	json_str(&j, p->submitter.email);
+	json_key(&j, S("statements"));
+	json_int(&j, statements);
 	json_end_object(&j);
 	buf_char(&b, '\n');
 	fwrite(b.p, 1, b.n, stdout);
@@ -80,10 +82,11 @@ deliver_all(struct delivery *d, const char *path)
 	mbox_init(&mbox, map_file(path));
 	while (mbox_next(&mbox, &bytes)) {
 		struct arrival m = { .bytes = bytes, .now = time_now() };
+		int64_t before = db_statements(d->db);
 
 		if (deliver_mail(d, a, &m) != OK)
 			fail(path);
-		print(a, &m.plan);
+		print(a, &m.plan, db_statements(d->db) - before);
 		arena_reset(a, (struct arena_mark){ 0 });
 	}
 	arena_close(a);
@@ -93,7 +96,9 @@ int
 main(int argc, char **argv)
 {
 	struct ingest in;
-	struct delivery d = { .in = &in, .source = S("deliver") };
+	struct delivery d = {
+		.in = &in, .source = S("deliver"), .patience = 10 * TIME_SECOND
+	};
 
 	if (argc < 3)
 		return 64;

@@ -40,6 +40,8 @@ TEST(a_text_is_split)
 		{ "Index: f|===|RCS file: x|diff -u f|" ONE,
 		    "Index: f|===|RCS file: x|diff -u f|" ONE, "|" },
 		{ ONE ONE, ONE ONE, "|" },
+		{ "--- a/f|+++ b/f|--- 1|+++ 2|@@ -1 +1 @@|-a|+b|",
+		    "--- a/f|+++ b/f|--- 1|+++ 2|@@ -1 +1 @@|-a|+b|", "|" },
 		{ ONE "@@ -5,2 +5,3 @@ f()| a|+b| c",
 		    ONE "@@ -5,2 +5,3 @@ f()| a|+b| c|", NULL },
 		{ ONE "\\ No newline at end of file|",
@@ -78,7 +80,7 @@ TEST(a_text_is_split)
 		{ "diff x|index 1..2|y", NULL, "diff x|index 1..2|y|" },
 		/* A false "--- " hides nothing. */
 		{ "--- foo|" ONE, ONE, "--- foo||" },
-		{ "--- foo|+++ bar|" ONE, ONE, "--- foo|+++ bar||" },
+		{ "--- foo|+++ bar|" ONE, "--- foo|+++ bar|" ONE, "|" },
 		/* Binary blocks, and what follows them. */
 		{ GIT "index 1..2|" BLOCK "|-- |2.30",
 		    GIT "index 1..2|" BLOCK "|", "-- |2.30|" },
@@ -179,6 +181,7 @@ TEST(changed_lines_are_counted)
 		{ ONE ONE "@@ -9,2 +9,3 @@| x|+--- y|++++ z| w|", 2, 4, 2 },
 		{ GIT "old mode 100644|new mode 100755|", 1, 0, 0 },
 		{ NAMES "@@ -1,2 +1,1 @@|---- x| y|-- |", 1, 0, 1 },
+		{ "--- a/f|+++ b/f|" ONE, 1, 1, 1 },
 	};
 
 	for (size_t i = 0; i < COUNT(t); i++) {

@@ -299,7 +299,7 @@ TEST(projects_have_maintainers_and_counts)
 	size_t n;
 
 	CHECK_OK(project_list(db, test_arena(), &all, &n));
-	CHECK_STR(small_ids(all, n, sizeof(*all)), "2 1", "by name");
+	CHECK_STR(small_ids(all, n, sizeof(*all)), "1 2", "by link name");
 	CHECK_OK(project_list_maintainers(
 	    db, test_arena(), IDS(KETTLE, TEAPOT), &v, &n));
 	CHECK_INT(n, 1, "maintainers");

@@ -134,6 +134,28 @@ TEST(a_page_has_a_bound)
 	CHECK(!v.files[0].open, "closed");
 }
 
+TEST(characters_that_turn_the_text_are_told)
+{
+	static const struct {
+		const char *text;
+		bool want;
+	} t[] = {
+		{ "+a \xe2\x80\xae b\n", true },
+		{ "+\xe2\x81\xa6", true },
+		{ "\xe2\x81\xa9", true },
+		{ "\xe2\x80\xaa", true },
+		{ "\xe2\x82\xac\xe2\x80\x9c \xe2\x81\xaa", false },
+		{ "\xe2\x80", false },
+		{ "\xe2", false },
+		{ "plain", false },
+		{ "", false },
+	};
+
+	for (size_t i = 0; i < COUNT(t); i++)
+		CHECK_INT(diff_parse(test_arena(), str_c(t[i].text)).turns,
+		    t[i].want, t[i].text);
+}
+
 TEST(a_long_line_is_cut_between_characters)
 {
 	struct diff_view v;
