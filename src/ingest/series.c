@@ -190,6 +190,27 @@ series_take_patch(struct db *db, struct arena *a, struct plan *p, int64_t now)
 	return patch_attach(db, a, p->id, found->id, number, now);
 }
 
+/* The id of a cover is known to another posting, which answers it: its own
+ * patches could not claim it, and are found by what they share (27.30). */
+static enum err
+find_unclaimed(
+    struct db *db, struct arena *a, const struct series *like, int64_t *out)
+{
+	struct series *rows;
+	size_t n;
+	enum err e;
+
+	if ((e = lookup_series_like(db, a, like, like->date - WINDOW,
+		 like->date + WINDOW, &rows, &n)) != OK)
+		return e;
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].cover == 0) {
+			*out = rows[i].id;
+			return OK;
+		}
+	return err_set(ERR_NOT_FOUND, "no series lacks a cover");
+}
+
 enum err
 series_of_cover(struct db *db, struct arena *a, struct plan *p, int64_t now)
 {
@@ -208,11 +229,13 @@ series_of_cover(struct db *db, struct arena *a, struct plan *p, int64_t now)
 	struct series found;
 	enum err e;
 
-	e = find_by_id(db, a, &query, p->msgid, true, &found);
-	if (e == OK) {
+	e = lookup_series(db, a, query.project, p->msgid, &found);
+	if (e == OK && is_same_posting(&found, &query, true)) {
 		p->series = found.id;
 		return OK;
 	}
+	if (e == OK)
+		e = find_unclaimed(db, a, &made, &p->series);
 	if (e != ERR_NOT_FOUND)
 		return e;
 	if ((e = series_add(db, &made, now, &made.id)) != OK)

@@ -9,7 +9,7 @@ mail() {
 		Subject: $2
 		Message-Id: <$1@example.org>
 		List-Id: <tea.example.org>
-		Date: Fri, 02 Jan 2026 03:04:05 +0000
+		Date: Sat, 02 Jan 2016 03:04:05 +0000
 	END
 	[ -z "${3:-}" ] || echo "$3" >>mail
 	echo >>mail

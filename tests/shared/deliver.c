@@ -1,7 +1,8 @@
 /*
- * Delivers the mails of mbox files one by one and prints what each became,
- * for the comparisons of this folder: a line of JSON with verdict, reason,
- * message id, id of the row and the submitter as known after the mail.
+ * Delivers the mails of mbox files, or a mail named *.eml, one by one and
+ * prints what each became, for tests/shared and tests/golden: a line of JSON
+ * with file, verdict, reason, message id, id of the row, the submitter as
+ * known after the mail and the number of statements.
  *
  *	deliver URL FILE...
  */
@@ -45,26 +46,32 @@ map_file(const char *path)
 }
 
 static void
-print(struct arena *a, const struct plan *p, int64_t statements)
+print(
+    struct arena *a, struct str path, const struct plan *p, int64_t statements)
 {
+	const struct {
+		const char *key;
+		struct str value;
+	} rows[] = {
+		{ "file", path },
+		{ "verdict", verdict_name(p->verdict) },
+		{ "reason", str_c(p->reason) },
+		{ "msgid", p->msgid },
+		{ "sname", p->submitter.name },
+		{ "semail", p->submitter.email },
+	};
 	struct buf b;
 	struct json j;
 
 	buf_init(&b, a, SIZE_MAX);
 	json_init(&j, &b, 0);
 	json_begin_object(&j);
-	json_key(&j, S("verdict"));
-	json_str(&j, verdict_name(p->verdict));
-	json_key(&j, S("reason"));
-	json_str(&j, str_c(p->reason));
-	json_key(&j, S("msgid"));
-	json_str(&j, p->msgid);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		json_key(&j, str_c(rows[i].key));
+		json_str(&j, rows[i].value);
+	}
 	json_key(&j, S("id"));
 	json_int(&j, p->id);
-	json_key(&j, S("sname"));
-	json_str(&j, p->submitter.name);
-	json_key(&j, S("semail"));
-	json_str(&j, p->submitter.email);
 	json_key(&j, S("statements"));
 	json_int(&j, statements);
 	json_end_object(&j);
@@ -73,21 +80,32 @@ print(struct arena *a, const struct plan *p, int64_t statements)
 }
 
 static void
+deliver_one(
+    struct delivery *d, struct arena *a, struct str path, struct str bytes)
+{
+	struct arrival m = { .bytes = bytes, .now = time_now() };
+	int64_t before = db_statements(d->db);
+
+	if (deliver_mail(d, a, &m) != OK)
+		fail(path.p);
+	print(a, path, &m.plan, db_statements(d->db) - before);
+}
+
+static void
 deliver_all(struct delivery *d, const char *path)
 {
 	struct arena *a = arena_open();
+	struct str bytes, file = map_file(path), name = str_c(path);
 	struct mbox mbox;
-	struct str bytes;
 
-	mbox_init(&mbox, map_file(path));
-	while (mbox_next(&mbox, &bytes)) {
-		struct arrival m = { .bytes = bytes, .now = time_now() };
-		int64_t before = db_statements(d->db);
-
-		if (deliver_mail(d, a, &m) != OK)
-			fail(path);
-		print(a, &m.plan, db_statements(d->db) - before);
-		arena_reset(a, (struct arena_mark){ 0 });
+	if (str_ends(name, S(".eml"))) {
+		deliver_one(d, a, name, file);
+	} else {
+		mbox_init(&mbox, file);
+		while (mbox_next(&mbox, &bytes)) {
+			deliver_one(d, a, name, bytes);
+			arena_reset(a, (struct arena_mark){ 0 });
+		}
 	}
 	arena_close(a);
 }
@@ -102,7 +120,7 @@ main(int argc, char **argv)
 
 	if (argc < 3)
 		return 64;
-	if (time_set_zone("UTC") != OK)
+	if (time_set_zone(getenv("TZ") != NULL ? getenv("TZ") : "UTC") != OK)
 		fail("zone");
 	if (db_open(&(struct db_options){ .url = argv[1], .relaxed = true },
 		&d.db) != OK)
