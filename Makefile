@@ -3,7 +3,7 @@
 # Both install the Debian packages they need. `make help` lists the others.
 
 .DEFAULT_GOAL := build/thimble
-.PHONY: build/thimble deps run check check-all check-slow check-locale asan \
+.PHONY: build/thimble deps run check check-all check-slow check-locale check-shared asan \
     check-asan browser bench fuzz format manual sizes clean help
 
 # The compilers of Debian 12 find nothing to warn of; others may, and then
@@ -52,6 +52,11 @@ check-all:
 check-slow: build/with-tests
 	@ninja --quiet -C build
 	@tests/run build --suite slow
+
+#: make check-shared  real archives and what a Patchwork made of them (THIMBLE_SHARED)
+check-shared: build/with-tests
+	@ninja -C build
+	@tests/shared/run build build-asan
 
 #: make check-locale  PostgreSQL with the order and case of en_US.UTF-8
 check-locale: build/with-tests

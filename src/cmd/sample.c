@@ -7,6 +7,7 @@
 #include "auth/password.h"
 #include "base/log.h"
 #include "base/time.h"
+#include "cmd/archive.h"
 #include "cmd/commands.h"
 #include "db/db.h"
 #include "model/check_change.h"
@@ -119,6 +120,7 @@ cmd_sample(struct cmd *c)
 {
 	int64_t project, user[USERS];
 	struct project *present;
+	struct archive *archive;
 	size_t n;
 	enum err e;
 
@@ -128,6 +130,10 @@ cmd_sample(struct cmd *c)
 		log_line(LOG_INFO, "the database has projects: no sample");
 		return OK;
 	}
+	/* A project without its archive would be in the way of the next try. */
+	if ((e = archive_open(c->a, cmd_operand(c, 0), &archive)) != OK)
+		return e;
+	archive_close(archive);
 	if ((e = project_add(c->db, &kettle, &project)) != OK)
 		return e;
 	for (size_t i = 0; i < USERS; i++)
