@@ -1,7 +1,7 @@
 /*
- * The threads that hash passwords, and nothing else does: a quarter of a
- * second of CPU each, so they are few, they yield to all others, and few
- * jobs may wait for them.
+ * The threads that hash passwords, and nothing else does: a tenth of a second
+ * of CPU each, or what another program chose, so they are few, they yield to
+ * all others, and few jobs may wait for them.
  */
 #ifndef AUTH_HASHER_H
 #define AUTH_HASHER_H

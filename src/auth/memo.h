@@ -1,7 +1,7 @@
 /*
  * Which passwords fitted which encodings not long ago. A client that sends
  * Basic credentials sends them with every request; hashing each time would
- * cost it and us a quarter of a second. Nothing is remembered of accounts:
+ * cost it and us a tenth of a second. Nothing is remembered of accounts:
  * the encoding is read from the database every time, and another one, or an
  * inactive user, is as unknown as before. Entries are digests under a key of
  * this process. Any thread.

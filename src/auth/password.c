@@ -14,6 +14,7 @@
 #include <openssl/evp.h>
 
 #include "auth/digest.h"
+#include "auth/pbkdf2.h"
 #include "base/base64.h"
 #include "base/rand.h"
 
@@ -22,7 +23,8 @@ enum {
 	SALT = 22,            /* of 62 characters: 131 bits */
 	UNUSABLE = 40,
 	MOST_ITERATIONS = 10000000,
-	MOST_DIGEST = 64,
+	SHA1_BYTES = 20,
+	SCRYPT_BYTES = 64,
 	MOST_SCRYPT_N = 1 << 18,
 	MOST_SCRYPT_R = 32,
 	MOST_SCRYPT_P = 32,
@@ -36,47 +38,56 @@ enum {
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
+/* libcrypto's own, of any digest. */
 static bool
-pbkdf2(struct arena *a, const EVP_MD *md, struct str password, struct str salt,
-    int iterations, struct str *out)
+pbkdf2_sha1(
+    struct str password, struct str salt, int iterations, unsigned char *out)
 {
-	unsigned char key[MOST_DIGEST];
-	int n = EVP_MD_get_size(md);
-
-	if (password.n > INT_MAX || salt.n > INT_MAX ||
+	return password.n <= INT_MAX && salt.n <= INT_MAX &&
 	    PKCS5_PBKDF2_HMAC(password.p, (int)password.n,
-		(const unsigned char *)salt.p, (int)salt.n, iterations, md, n,
-		key) != 1)
-		return false;
-	*out = base64_encode(a, str_n((char *)key, (size_t)n));
-	return true;
+		(const unsigned char *)salt.p, (int)salt.n, iterations,
+		EVP_sha1(), SHA1_BYTES, out) == 1;
 }
+
+struct pbkdf2_rest {
+	int iterations;
+	struct str salt, digest; /* base64 */
+};
 
 /* <iterations>$<salt>$<base64> */
 static bool
-verify_pbkdf2(
-    struct arena *a, const EVP_MD *md, struct str password, struct str rest)
+parse_pbkdf2(struct str rest, struct pbkdf2_rest *out)
 {
-	struct str count, salt, want, got;
-	int iterations;
+	struct str count;
 
 	return str_cut(rest, '$', &count, &rest) &&
-	    str_cut(rest, '$', &salt, &want) &&
-	    str_int(count, 1, MOST_ITERATIONS, &iterations) &&
-	    pbkdf2(a, md, password, salt, iterations, &got) &&
-	    digest_equal(got, want);
+	    str_cut(rest, '$', &out->salt, &out->digest) &&
+	    str_int(count, 1, MOST_ITERATIONS, &out->iterations);
 }
 
 static bool
 verify_pbkdf2_sha256(struct arena *a, struct str password, struct str rest)
 {
-	return verify_pbkdf2(a, EVP_sha256(), password, rest);
+	unsigned char key[PBKDF2_BYTES];
+	struct pbkdf2_rest want;
+
+	if (!parse_pbkdf2(rest, &want))
+		return false;
+	pbkdf2_sha256(password, want.salt, want.iterations, key);
+	return digest_equal(
+	    base64_encode(a, str_n((char *)key, sizeof(key))), want.digest);
 }
 
 static bool
 verify_pbkdf2_sha1(struct arena *a, struct str password, struct str rest)
 {
-	return verify_pbkdf2(a, EVP_sha1(), password, rest);
+	unsigned char key[SHA1_BYTES];
+	struct pbkdf2_rest want;
+
+	return parse_pbkdf2(rest, &want) &&
+	    pbkdf2_sha1(password, want.salt, want.iterations, key) &&
+	    digest_equal(
+		base64_encode(a, str_n((char *)key, sizeof(key))), want.digest);
 }
 
 /* "name=123" off the front of *rest, up to the next end. */
@@ -152,7 +163,7 @@ verify_bcrypt_sha256(struct arena *a, struct str password, struct str rest)
 static bool
 verify_scrypt(struct arena *a, struct str password, struct str rest)
 {
-	unsigned char key[MOST_DIGEST];
+	unsigned char key[SCRYPT_BYTES];
 	struct str text_n, salt, text_r, text_p, want;
 	int n, r, p;
 
@@ -204,6 +215,7 @@ enum err
 password_encode_with(struct arena *a, struct str password, struct str salt,
     int iterations, struct str *out)
 {
+	unsigned char key[PBKDF2_BYTES];
 	struct str digest;
 
 	if (password.n == 0)
@@ -211,8 +223,8 @@ password_encode_with(struct arena *a, struct str password, struct str salt,
 	if (password.n > LIMIT_PASSWORD)
 		return err_set(ERR_INVALID, "the password is over %d bytes",
 		    LIMIT_PASSWORD);
-	if (!pbkdf2(a, EVP_sha256(), password, salt, iterations, &digest))
-		return err_set(ERR_INTERNAL, "the password cannot be hashed");
+	pbkdf2_sha256(password, salt, iterations, key);
+	digest = base64_encode(a, str_n((char *)key, sizeof(key)));
 	*out = str_f(a, "pbkdf2_sha256$%d$%.*s$%.*s", iterations, STR_ARG(salt),
 	    STR_ARG(digest));
 	return OK;

@@ -1,7 +1,7 @@
 /*
  * Stored passwords in the formats that Django writes (spec/schema.md 6.1):
  * <algorithm>$<rest>. New ones are pbkdf2_sha256, which any Django can read.
- * Each call takes a quarter of a second of CPU on purpose: never in a thread
+ * Each call takes a tenth of a second of CPU on purpose: never in a thread
  * that serves.
  */
 #ifndef AUTH_PASSWORD_H

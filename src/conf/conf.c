@@ -99,7 +99,7 @@ static const struct setting settings[] = {
 	  "took. For tests." },
 
 	{ "auth.hash_threads",   INT(auth_hash_threads),        "0",
-	  "Threads that check passwords, which takes a quarter of a second of CPU each;\n"
+	  "Threads that check passwords, which takes a tenth of a second of CPU each;\n"
 	  "0 is one less than there are cores.", .max = 64 },
 	{ "auth.hash_queue",     INT(auth_hash_queue),          "32",
 	  "Passwords that may wait to be checked; further ones are answered 503.",

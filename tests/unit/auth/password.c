@@ -3,7 +3,34 @@
 
 #include <argon2.h>
 
+#include <openssl/evp.h>
+
+#include "auth/pbkdf2.h"
 #include "test.h"
+
+/* Of every length around a block of SHA-256, beside libcrypto's. */
+TEST(pbkdf2_is_that_of_libcrypto)
+{
+	static const int iterations[] = { 1, 2, 3, 1000 };
+	char text[200];
+
+	for (size_t i = 0; i < sizeof(text); i++)
+		text[i] = (char)(i * 7);
+	for (size_t n = 0; n < sizeof(text); n++) {
+		int rounds = iterations[n % COUNT(iterations)];
+		struct str password = str_n(text, n),
+			   salt = str_n(text + n, (sizeof(text) - n) / 2);
+		unsigned char want[PBKDF2_BYTES], got[PBKDF2_BYTES];
+
+		PKCS5_PBKDF2_HMAC(password.p, (int)n,
+		    (const unsigned char *)salt.p, (int)salt.n, rounds,
+		    EVP_sha256(), PBKDF2_BYTES, want);
+		pbkdf2_sha256(password, salt, rounds, got);
+		CHECK_STRS(str_n((char *)got, PBKDF2_BYTES),
+		    str_n((char *)want, PBKDF2_BYTES),
+		    str_f(test_arena(), "%zu bytes", n).p);
+	}
+}
 
 TEST(the_format_is_djangos)
 {
