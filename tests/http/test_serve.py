@@ -10,11 +10,13 @@ import socket
 import subprocess
 import tempfile
 import time
+import urllib.parse
 
 import pytest
 
 from engines import ENGINES, Server, environment
 from raw import HOST, THIMBLE, Raw, socket_path, wait_for
+from rows import Rows
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PG = [] if os.environ.get("THIMBLE_TEST_PG") else [pytest.mark.skip(
@@ -264,6 +266,51 @@ def test_odd_targets_are_no_fault_of_the_server(site):
             assert a is not None and a.status < 500, target
             location = a.header("Location") or "/"
             assert re.match(r"/(?!/)", location), target
+
+
+# What an id may hold, and the ways to write it in an address.
+CHARACTERS = ([chr(c) for c in range(0x21, 0x7f) if chr(c) not in "<>"]
+              + ["\u00e9", "\U0001f600", "/mbox", "/raw/", "%252F",
+                 "..", "/../", "//", " "])
+
+
+def writings(text):
+    """As links are written here; slashes raw and encoded once, too."""
+    slashes = ["%252F"]
+    if "/" in text and "//" not in text:
+        slashes += ["/", "%2F"]
+    for slash in slashes:
+        yield slash.join(urllib.parse.quote(piece, safe="-._~:@!$&'()*+,;=")
+                         for piece in text.split("/"))
+
+
+def test_every_character_of_a_message_id_can_be_asked_for(serve, db):
+    rows = Rows(db)
+    for kind in ("patch", "cover"):
+        for i, c in enumerate(CHARACTERS):
+            rows.add(kind, {"id": str(i + 1), "msgid": "<a%sb@h>" % c,
+                            "name": "%s number %d." % (kind, i + 1)})
+    s = serve(db.url)
+    with Raw(s.port) as client:
+        for kind in ("patch", "cover"):
+            for i, c in enumerate(CHARACTERS):
+                name = "%s number %d." % (kind, i + 1)
+                for written in writings("a%sb@h" % c):
+                    target = "/project/linux/%s/%s/" % (kind, written)
+                    client.get(target)
+                    a = client.answer()
+                    if a.status == 302:     # to the one that links have
+                        location = a.header("Location")
+                        assert "%252F" in location and location != target
+                        client.get(location)
+                        a = client.answer()
+                    assert a.status == 200, target
+                    assert name.encode() in a.body, target
+                    if "/" in c:
+                        continue
+                    client.get(target + "mbox/")
+                    a = client.answer()
+                    assert a.status == 200 and b"Text of" in a.body, target
 
 
 def test_forms_past_their_bounds(site):
