@@ -33,7 +33,7 @@ take_reference(struct str html, char *c)
 			return str_from(html, str_c(references[i].name).n);
 		}
 	}
-	HOLDS(!"a known reference");
+	HOLDS(false && "a known reference");
 	return html;
 }
 
