@@ -11,8 +11,12 @@
 
 #include "base/time.h"
 
-static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				 "abcdefghijklmnopqrstuvwxyz0123456789-._~";
+static bool
+is_unreserved(unsigned char c)
+{
+	return char_is_alpha((char)c) || char_is_digit((char)c) || c == '-' ||
+	    c == '.' || c == '_' || c == '~';
+}
 
 /* None of them is executed by a browser, as "javascript" and "data" are. */
 static const char *const schemes[] = { "http", "https", "mailto", "git", "ftp",
@@ -61,27 +65,34 @@ html_text_str(struct buf *b, struct str s)
 		buf_add(b, str_from(s, from));
 }
 
-/* Bytes that are neither unreserved nor in keep become %XX. */
+/* Bytes that are neither unreserved nor in keep become %XX; runs of the others
+ * are copied whole. */
 static void
 add_encoded(struct buf *b, struct str s, const char *keep)
 {
 	static const char hex[] = "0123456789ABCDEF";
+	size_t from = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
+		bool kept;
 
-		if (c == '&' && strchr(keep, '&') != NULL) {
+		if (is_unreserved(c))
+			continue;
+		kept = c != '\0' && strchr(keep, c) != NULL;
+		if (kept && c != '&')
+			continue;
+		buf_add(b, str_sub(s, from, i - from));
+		from = i + 1;
+		if (kept) {
 			buf_lit(b, "&amp;");
-		} else if (c != '\0' &&
-		    (strchr(unreserved, c) != NULL ||
-			strchr(keep, c) != NULL)) {
-			buf_char(b, (char)c);
 		} else {
 			buf_char(b, '%');
 			buf_char(b, hex[c >> 4]);
 			buf_char(b, hex[c & 15]);
 		}
 	}
+	buf_add(b, str_from(s, from));
 }
 
 /* No scheme, or one of the list. What a browser would skip (control bytes,

@@ -146,22 +146,49 @@ write_escape(struct buf *b, const char *p, size_t n)
 	return 1;
 }
 
+/* Bytes before the first one with an escape. */
+static size_t
+plain_length(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && escapes[(unsigned char)s.p[n]] == 0)
+		n++;
+	return n;
+}
+
+/* The common string has nothing to escape: one look at the room. */
+static void
+write_plain(struct buf *b, struct str s)
+{
+	char *p = buf_room(b, s.n + 2);
+
+	if (p == NULL)
+		return;
+	p[0] = '"';
+	if (s.n > 0)
+		memcpy(p + 1, s.p, s.n);
+	p[s.n + 1] = '"';
+	buf_used(b, s.n + 2);
+}
+
 static void
 write_string(struct buf *b, struct str s)
 {
-	size_t from = 0, i = 0;
+	size_t n = plain_length(s);
 
-	buf_char(b, '"');
-	while (i < s.n) {
-		if (escapes[(unsigned char)s.p[i]] == 0) {
-			i++;
-			continue;
-		}
-		buf_add(b, str_n(s.p + from, i - from));
-		i += write_escape(b, s.p + i, s.n - i);
-		from = i;
+	if (n == s.n) {
+		write_plain(b, s);
+		return;
 	}
-	buf_add(b, str_n(s.p + from, i - from));
+	buf_char(b, '"');
+	while (s.n > 0) {
+		buf_add(b, str_sub(s, 0, n));
+		s = str_from(s, n);
+		if (s.n > 0)
+			s = str_from(s, write_escape(b, s.p, s.n));
+		n = plain_length(s);
+	}
 	buf_char(b, '"');
 }
 

@@ -42,23 +42,46 @@ url_decode(struct arena *a, struct str text, bool plus)
 	return str_n(out, n);
 }
 
+enum { FORM = 1, SEGMENT = 2 };
+
+/* Where a byte stays as it is. */
+#define BOTH (FORM | SEGMENT)
+/* clang-format off */
+static const unsigned char kept[256] = {
+	['0'] = BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH,
+	['A'] = BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH,
+	BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH,
+	BOTH, BOTH, BOTH, BOTH, BOTH,
+	['a'] = BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH,
+	BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH,
+	BOTH, BOTH, BOTH, BOTH, BOTH,
+	['-'] = BOTH, ['.'] = BOTH, ['_'] = BOTH, ['~'] = BOTH,
+	[':'] = SEGMENT, ['@'] = SEGMENT, ['!'] = SEGMENT, ['$'] = SEGMENT,
+	['&'] = SEGMENT, ['\''] = SEGMENT, ['('] = SEGMENT, [')'] = SEGMENT,
+	['*'] = SEGMENT, ['+'] = SEGMENT, [','] = SEGMENT, [';'] = SEGMENT,
+	['='] = SEGMENT,
+};
+/* clang-format on */
+
+/* Runs of bytes that stay are copied whole. */
 static void
-encode(struct buf *b, struct str text, const char *kept)
+encode(struct buf *b, struct str text, unsigned where)
 {
 	static const char hex[] = "0123456789ABCDEF";
+	size_t from = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned char c = (unsigned char)text.p[i];
 
-		if (char_is_alpha((char)c) || char_is_digit((char)c) ||
-		    (c != '\0' && strchr(kept, c) != NULL)) {
-			buf_char(b, (char)c);
-		} else {
-			buf_char(b, '%');
-			buf_char(b, hex[c >> 4]);
-			buf_char(b, hex[c & 15]);
-		}
+		if (kept[c] & where)
+			continue;
+		buf_add(b, str_sub(text, from, i - from));
+		buf_char(b, '%');
+		buf_char(b, hex[c >> 4]);
+		buf_char(b, hex[c & 15]);
+		from = i + 1;
 	}
+	buf_add(b, str_from(text, from));
 }
 
 void
@@ -67,14 +90,14 @@ url_encode_form(struct buf *b, struct str text)
 	struct str word;
 
 	while (str_cut(text, ' ', &word, &text)) {
-		encode(b, word, "_.-~");
+		encode(b, word, FORM);
 		buf_char(b, '+');
 	}
-	encode(b, text, "_.-~");
+	encode(b, text, FORM);
 }
 
 void
 url_encode_segment(struct buf *b, struct str text)
 {
-	encode(b, text, "-._~:@!$&'()*+,;=");
+	encode(b, text, SEGMENT);
 }
