@@ -6,6 +6,7 @@
  * SIGTERM and SIGINT drain. SIGHUP reads the settings again; requests under
  * way keep those they began with, so old ones are kept until the end.
  */
+#include <malloc.h>
 #include <signal.h>
 #include <stdatomic.h>
 
@@ -31,6 +32,9 @@ static const struct option_row options[] = {
 };
 /* clang-format on */
 const struct usage cmd_serve_usage = { NULL, 0, 0, options, COUNT(options) };
+
+/* What a thread keeps of freed memory for its next request. */
+enum { KEPT_FREE = 2 << 20, LONE_BLOCK = 1 << 20 };
 
 struct app {
 	struct cmd *c;
@@ -305,6 +309,16 @@ open_verifier(struct app *app)
 	    &app->verifier);
 }
 
+/* The C library would give an arena's chunks back to the system after each
+ * request, to take them again, zeroed page by page, for the next: a fifth of
+ * the time of a list. */
+static void
+keep_memory(void)
+{
+	mallopt(M_TRIM_THRESHOLD, KEPT_FREE);
+	mallopt(M_MMAP_THRESHOLD, LONE_BLOCK);
+}
+
 enum err
 cmd_serve(struct cmd *c)
 {
@@ -323,6 +337,7 @@ cmd_serve(struct cmd *c)
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
+	keep_memory();
 	make_secret(&app);
 	if ((e = open_verifier(&app)) != OK)
 		return e;
