@@ -23,13 +23,20 @@ static const struct shape *const shapes[SLOT_COUNT] = {
 	[SLOT_USER] = &user_shape,
 };
 
+/* Nothing that is shown of a series elsewhere is counted. */
+static const struct entity *
+entity_of(enum slot slot)
+{
+	if (slot == SLOT_SERIES)
+		return &series_uncounted_entity;
+	return shapes[slot] != NULL ? shapes[slot]->entity : &state_entity;
+}
+
 void
 gather_init(struct api *api)
 {
 	for (int slot = 0; slot < SLOT_COUNT; slot++)
-		set_init(&api->sets[slot], api->a,
-		    shapes[slot] != NULL ? shapes[slot]->entity
-					 : &state_entity);
+		set_init(&api->sets[slot], api->a, entity_of((enum slot)slot));
 }
 
 bool

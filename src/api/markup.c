@@ -150,7 +150,8 @@ separator(struct str s, bool json)
 {
 	if (json && s.p[0] == '\\' && s.n > 1)
 		return s.p[1] == 'u' && s.n >= 6 ? 6 : 2;
-	return char_is_blank(s.p[0]) || strchr("<>\"'", s.p[0]) != NULL;
+	return char_is_blank(s.p[0]) || s.p[0] == '<' || s.p[0] == '>' ||
+	    s.p[0] == '"' || s.p[0] == '\'';
 }
 
 static void
@@ -159,8 +160,7 @@ add_words(struct buf *b, struct str text, bool json, bool is_id)
 	size_t start = 0, i = 0, n;
 
 	while (i < text.n) {
-		if (text.p[i] == '\0' ||
-		    (n = separator(str_from(text, i), json)) == 0) {
+		if ((n = separator(str_from(text, i), json)) == 0) {
 			i++;
 			continue;
 		}

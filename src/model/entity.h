@@ -26,6 +26,8 @@ struct entity {
 extern const struct entity project_entity, person_entity, user_entity,
     state_entity, patch_entity, cover_entity, series_entity, check_entity,
     patch_comment_entity, cover_comment_entity, event_entity;
+/* The same rows, without counting what was received. */
+extern const struct entity series_uncounted_entity;
 
 /* Rows by id, loaded when asked. */
 struct set {

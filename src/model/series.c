@@ -12,8 +12,13 @@ static const struct column columns[] = {
 	SERIES_COLUMNS(series, ),
 	SERIES_RECEIVED_COLUMN(series, )
 };
+static const struct column uncounted_columns[] = {
+	SERIES_COLUMNS(series, )
+};
 static const struct table table =
     TABLE(series, columns, "patchwork_series s");
+static const struct table uncounted_table =
+    TABLE(series, uncounted_columns, "patchwork_series s");
 
 const struct listing series_listing = {
 	&table, SQL("patchwork_series s"), BY("s.id")
@@ -79,6 +84,18 @@ load(struct db *db, struct arena *a, struct ids ids, void **rows, size_t *n)
 }
 
 const struct entity series_entity = { "Series", sizeof(struct series), load };
+
+static enum err
+load_uncounted(
+    struct db *db, struct arena *a, struct ids ids, void **rows, size_t *n)
+{
+	static const struct sql_text by_id = SQL("s.id"), rest = SQL("");
+
+	return list_by_ids(db, a, &uncounted_table, by_id, ids, rest, rows, n);
+}
+
+const struct entity series_uncounted_entity = { "Series", sizeof(struct series),
+	load_uncounted };
 
 enum err
 series_get(struct db *db, struct arena *a, int64_t id, struct series *out)
