@@ -72,8 +72,6 @@ struct patch_view {
 	/* Names of the series, person, state, user; else the text. p NULL
 	 * for what is not given. */
 	struct str label[VIEW_KEYS];
-	/* More than LIMIT_NAME_MATCHES have the name: the first ones count. */
-	bool crowded[VIEW_KEYS];
 	struct state *all_states; /* in their order */
 	size_t nall_states;
 	struct ids states; /* those looked for; n 0 is any */

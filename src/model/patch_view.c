@@ -58,7 +58,6 @@ select_named(struct patch_view *v, enum patch_view_key key,
 {
 	v->given[key] = true;
 	v->unknown[key] = ids.n == 0;
-	v->crowded[key] = ids.n == LIMIT_NAME_MATCHES;
 	select_ids(&v->where, column, ids);
 }
 

@@ -82,36 +82,30 @@ set_chips(struct list *l)
 		add_chip(l, VIEW_DELEGATE, "delegate", v->label[VIEW_DELEGATE]);
 }
 
-/* Nobody has the name, or too many: told, never passed over. */
+/* What is not there is told, never passed over. */
 static void
 set_warnings(struct list *l)
 {
 	static const struct {
 		enum patch_view_key key;
-		const char *none, *many;
+		const char *text;
 	} rows[] = {
-		{ VIEW_SERIES, "There is no series", "" },
-		{ VIEW_SUBMITTER, "There is no submitter",
-		    "These are patches of some submitters alone, too many are"
-		    " called" },
-		{ VIEW_DELEGATE, "There is no user",
-		    "These are patches of some delegates alone, too many are"
-		    " called" },
+		{ VIEW_SERIES, "There is no series" },
+		{ VIEW_SUBMITTER, "There is no submitter" },
+		{ VIEW_DELEGATE, "There is no user" },
 	};
 	const struct patch_view *v = &l->view;
 
 	l->page.warnings = arena_array(l->c->a, struct str, COUNT(rows));
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		enum patch_view_key key = rows[i].key;
-		struct str text = str_trim(v->text[key]);
+		struct str text = str_trim(v->text[rows[i].key]);
 
-		if (!v->unknown[key] && !v->crowded[key])
+		if (!v->unknown[rows[i].key])
 			continue;
 		text = show_name(l->c->a, text, S(""));
 		l->page.warnings[l->page.nwarnings++] =
 		    str_f(l->c->a, "%s \xe2\x80\x9c%.*s\xe2\x80\x9d.",
-			v->unknown[key] ? rows[i].none : rows[i].many,
-			STR_ARG(text));
+			rows[i].text, STR_ARG(text));
 	}
 }
 

@@ -237,3 +237,15 @@ has  state: New, Under Review</span> <a href="/project/linux/list/?submitter=2&a
      | archived: no</span> <a href="/project/linux/list/?submitter=2&amp;archive=both&amp;delegate=Nobody"
      | delegate: Nobody</span> <a href="/project/linux/list/?submitter=2"
 has  submitter: zoe</span> <a href="/project/linux/list/?delegate=Nobody"
+
+test a name that many have
+sql  INSERT INTO patchwork_person (id, email, name)
+     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 205)
+     SELECT 1000 + i, 'legion-' || i, 'Legion' FROM n
+rows patch id=95 submitter=1002 project=empty; patch id=96 submitter=1205 project=empty
+GET  /project/empty/list/?submitter=Legion
+200
+valid
+has  2 patches
+     | patch-row:96
+     | patch-row:95
