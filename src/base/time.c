@@ -111,6 +111,9 @@ is_zone(const char *name)
 	return access(path, R_OK) == 0;
 }
 
+/* Most sites' zone, which needs no look-up; set once, before threads. */
+static bool is_utc;
+
 enum err
 time_set_zone(const char *name)
 {
@@ -121,6 +124,7 @@ time_set_zone(const char *name)
 	if (setenv("TZ", name[0] != '\0' ? name : "UTC", 1) != 0)
 		return err_set(ERR_CONFIG, "time zone: %s", strerror(errno));
 	tzset();
+	is_utc = name[0] == '\0' || strcmp(name, "UTC") == 0;
 	return OK;
 }
 
@@ -131,6 +135,8 @@ offset_at(int64_t t)
 	time_t seconds = (time_t)floor_div(t, TIME_SECOND);
 	struct tm tm;
 
+	if (is_utc)
+		return 0;
 	return localtime_r(&seconds, &tm) != NULL ? tm.tm_gmtoff : 0;
 }
 

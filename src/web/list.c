@@ -128,38 +128,73 @@ load_beside(struct list *l)
 	return load_tags(l, ids);
 }
 
-static int64_t
-count_tag(const struct list *l, int64_t patch, int64_t tag)
+/* Where the counts of the patch begin; they are by patch. */
+static size_t
+find_counts(const struct list *l, int64_t patch)
 {
-	for (size_t i = 0; i < l->ntag_counts; i++)
-		if (l->tag_counts[i].patch == patch &&
-		    l->tag_counts[i].tag == tag)
+	size_t low = 0, high = l->ntag_counts;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (l->tag_counts[middle].patch < patch)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static int64_t
+count_tag(const struct list *l, size_t from, int64_t patch, int64_t tag)
+{
+	for (size_t i = from; i < l->ntag_counts; i++) {
+		if (l->tag_counts[i].patch != patch)
+			break;
+		if (l->tag_counts[i].tag == tag)
 			return l->tag_counts[i].n;
+	}
 	return 0;
 }
 
-/* "1 - 2", and "1 Acked-by / 0 Reviewed-by / 2 Tested-by". */
+/* "1 - 2", and "1 Acked-by / 0 Reviewed-by / 2 Tested-by"; patch 0 has
+ * none. */
+static void
+write_tags(const struct list *l, int64_t patch, size_t from, struct str *text,
+    struct str *title)
+{
+	struct buf b, t;
+
+	buf_init(&b, l->c->a, LIMIT_SQL);
+	buf_init(&t, l->c->a, LIMIT_SQL);
+	for (size_t i = 0; i < l->ntags; i++) {
+		int64_t n = count_tag(l, from, patch, l->tags[i].id);
+
+		if (i > 0) {
+			buf_char(&b, ' ');
+			buf_lit(&t, " / ");
+		}
+		if (n > 0)
+			buf_int(&b, n);
+		else
+			buf_char(&b, '-');
+		buf_int(&t, n);
+		buf_char(&t, ' ');
+		buf_add(&t, l->tags[i].name);
+	}
+	*text = buf_str(&b);
+	*title = buf_str(&t);
+}
+
 static void
 set_tags(const struct list *l, struct patch_row *row)
 {
-	struct buf text, title;
+	size_t from = find_counts(l, row->id);
 
-	buf_init(&text, l->c->a, LIMIT_SQL);
-	buf_init(&title, l->c->a, LIMIT_SQL);
-	for (size_t i = 0; i < l->ntags; i++) {
-		int64_t n = count_tag(l, row->id, l->tags[i].id);
-
-		buf_printf(&title, "%s%lld %.*s", i > 0 ? " / " : "",
-		    (long long)n, STR_ARG(l->tags[i].name));
-		if (i > 0)
-			buf_char(&text, ' ');
-		if (n > 0)
-			buf_int(&text, n);
-		else
-			buf_char(&text, '-');
-	}
-	row->tags = buf_str(&text);
-	row->tags_title = buf_str(&title);
+	row->tags = l->no_tags;
+	row->tags_title = l->no_tags_title;
+	if (from < l->ntag_counts && l->tag_counts[from].patch == row->id)
+		write_tags(l, row->id, from, &row->tags, &row->tags_title);
 }
 
 static void
@@ -196,6 +231,7 @@ set_rows(struct list *l)
 {
 	struct buf abbr, title;
 
+	write_tags(l, 0, l->ntag_counts, &l->no_tags, &l->no_tags_title);
 	l->page.rows = arena_array(l->c->a, struct patch_row, l->n);
 	l->page.nrows = l->n;
 	for (size_t i = 0; i < l->n; i++)

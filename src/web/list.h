@@ -24,6 +24,7 @@ struct list {
 	size_t ntags;
 	struct patch_tag_count *tag_counts;
 	size_t ntag_counts;
+	struct str no_tags, no_tags_title; /* of a patch without any */
 	struct list_page page;
 };
 

@@ -21,10 +21,10 @@ static const struct str trailers[] = {
 };
 
 static const struct str schemes[] = {
-	S("http://"),
-	S("https://"),
-	S("git://"),
-	S("ftp://"),
+	S("http"),
+	S("https"),
+	S("git"),
+	S("ftp"),
 };
 
 /* Grown by doubling in the arena: a text has few blocks, but may have many
@@ -86,46 +86,65 @@ ends_link(char c)
 	return char_is_blank(c) || c == '<' || c == '>' || c == '"';
 }
 
-/* Length of the address at the start of s, 0 if there is none. A ')' belongs
- * to it only if it closes a '(' inside. */
+/* Length of the address at the start of s, whose scheme and "://" are head
+ * bytes; 0 if nothing follows. A ')' belongs to it only if it closes a '('
+ * inside. */
 static size_t
-link_length(struct str s)
+link_length(struct str s, size_t head)
 {
-	size_t n = 0, start = 0, open = 0;
+	size_t n, open = 0;
 
-	for (size_t i = 0; i < COUNT(schemes); i++)
-		if (str_starts_nocase(s, schemes[i]))
-			start = schemes[i].n;
-	if (start == 0)
-		return 0;
-	for (n = start; n < s.n && !ends_link(s.p[n]); n++) {
+	for (n = head; n < s.n && !ends_link(s.p[n]); n++) {
 		if (s.p[n] == '(')
 			open++;
 		else if (s.p[n] == ')' && open-- == 0)
 			break;
 	}
-	while (n > start && strchr(".,;:!?'*_", s.p[n - 1]) != NULL)
+	while (n > head && strchr(".,;:!?'*_", s.p[n - 1]) != NULL)
 		n--;
-	return n > start ? n : 0;
+	return n > head ? n : 0;
 }
 
+/* Bytes of a scheme that ends before the colon, at or after from, and is a
+ * word of its own; 0 if there is none. */
+static size_t
+scheme_before(struct str line, size_t from, size_t colon)
+{
+	for (size_t i = 0; i < COUNT(schemes); i++) {
+		size_t n = schemes[i].n;
+
+		if (colon - from < n ||
+		    !str_eq_nocase(str_sub(line, colon - n, n), schemes[i]))
+			continue;
+		if (colon == n ||
+		    (!char_is_alpha(line.p[colon - n - 1]) &&
+			!char_is_digit(line.p[colon - n - 1])))
+			return n;
+	}
+	return 0;
+}
+
+/* A line is looked through for the colons of links alone. */
 static void
 add_linked(struct out *o, enum span_kind kind, struct str line)
 {
-	size_t from = 0, n;
+	size_t from = 0, at = 0, head, n;
 
-	for (size_t i = 0; i < line.n; i++) {
-		bool fresh = i == 0 ||
-		    (!char_is_alpha(line.p[i - 1]) &&
-			!char_is_digit(line.p[i - 1]));
-
-		if (!fresh || !char_is_alpha(line.p[i]) ||
-		    (n = link_length(str_from(line, i))) == 0)
+	for (;;) {
+		at += str_find_char(str_from(line, at), ':');
+		if (at >= line.n)
+			break;
+		head = scheme_before(line, from, at++);
+		if (head == 0 || !str_starts(str_from(line, at), S("//")))
 			continue;
-		add_span(o, kind, str_sub(line, from, i - from));
-		add_span(o, SPAN_LINK, str_sub(line, i, n));
-		from = i + n;
-		i = from - 1;
+		at -= head + 1;
+		n = link_length(str_from(line, at), head + 3);
+		if (n > 0) {
+			add_span(o, kind, str_sub(line, from, at - from));
+			add_span(o, SPAN_LINK, str_sub(line, at, n));
+			from = at + n;
+		}
+		at = n > 0 ? from : at + head + 1;
 	}
 	add_span(o, kind, str_from(line, from));
 }

@@ -42,6 +42,11 @@ TEST(links_end_before_the_punctuation_of_the_sentence)
 	check("http:// none", "P(http:// none)");
 	check("http://...", "P(http://...)");
 	check("xhttp://a.example", "P(xhttp://a.example)");
+	check("http:http://a", "P(http:<http://a>)");
+	check("http://a:http://b", "P(<http://a:http://b>)");
+	check("http://a http:/b 1http://c ://d",
+	    "P(<http://a> http:/b 1http://c ://d)");
+	check("\xc3\xa4git://a", "P(\xc3\xa4<git://a>)");
 	check("javascript:alert(1)", "P(javascript:alert(1))");
 	check("a http://x b http://y", "P(a <http://x> b <http://y>)");
 }
