@@ -21,6 +21,10 @@ static const struct column object_columns[] = {
 	{ "o.valid",  BOOL(object, valid) },
 };
 
+/* Tables that tell whose database it is, and whether it is whole. All is one
+ * statement: another process may be making them at this very moment. */
+#define FOREIGN "('django_migrations', 'auth_user', 'patchwork_patch')"
+
 /* Indexes of primary keys and unique rules belong to their tables. */
 static const struct table objects = TABLE(object, object_columns,
     SQL2("(SELECT type AS kind, name, tbl_name AS parent, 1 AS valid"
@@ -30,7 +34,7 @@ static const struct table objects = TABLE(object, object_columns,
 	" COALESCE(i.indisvalid, true) AS valid FROM pg_class c"
 	" LEFT JOIN pg_index i ON i.indexrelid = c.oid"
 	" WHERE c.relkind IN ('r', 'p', 'i') AND pg_table_is_visible(c.oid)"
-	" AND (c.relname LIKE 'thimble\\_%' OR c.relname = 'django_migrations')"
+	" AND (c.relname LIKE 'thimble\\_%' OR c.relname IN " FOREIGN ")"
 	" AND NOT EXISTS (SELECT 1 FROM pg_constraint k"
 	" WHERE k.conindid = c.oid)"
 	" UNION ALL SELECT 'trigger', t.tgname::text, c.relname::text,"
@@ -95,7 +99,7 @@ catalogue_list(struct db *db, struct arena *a, struct catalogue *out)
 	*out = (struct catalogue){ .version = 0 };
 	return db_list(db, a, &objects, &out->objects, &out->nobjects,
 	    "WHERE o.name LIKE 'thimble\\_%' ESCAPE '\\'"
-	    " OR o.name = 'django_migrations' ORDER BY o.name",
+	    " OR o.name IN " FOREIGN " ORDER BY o.name",
 	    NO_VALS);
 }
 
@@ -116,31 +120,6 @@ read_version(struct db *db, struct catalogue *s)
 		    " is %d, this program knows %d",
 		    (int)s->version, SCHEMA_VERSION);
 	return OK;
-}
-
-/* Tables without Django's list of migrations: half a database. */
-static enum err
-check_empty(struct db *db)
-{
-	int64_t n;
-	enum err e;
-
-	e = db_int(db, &n,
-	    SQL2("SELECT count(*) FROM sqlite_master WHERE type = 'table'"
-		 " AND (name LIKE 'patchwork\\_%' ESCAPE '\\'"
-		 " OR name LIKE 'auth\\_%' ESCAPE '\\'"
-		 " OR name LIKE 'django\\_%' ESCAPE '\\')",
-		"SELECT count(*) FROM pg_class c WHERE c.relkind = 'r'"
-		" AND pg_table_is_visible(c.oid)"
-		" AND (c.relname LIKE 'patchwork\\_%'"
-		" OR c.relname LIKE 'auth\\_%'"
-		" OR c.relname LIKE 'django\\_%')"),
-	    NO_VALS);
-	if (e != OK || n == 0)
-		return e;
-	return err_set(ERR_CONFIG,
-	    "the database has tables of Patchwork or Django but no table"
-	    " django_migrations: it is not whole");
 }
 
 /* Names of migrations begin with a number of four digits. */
@@ -183,12 +162,16 @@ read_all(struct db *db, struct arena *a, struct catalogue *out)
 
 	if ((e = catalogue_list(db, a, out)) != OK)
 		return e;
-	out->m.empty = true;
-	for (size_t i = 0; i < out->nobjects; i++)
-		if (str_eq(out->objects[i].name, S("django_migrations")))
-			out->m.empty = false;
-	e = out->m.empty ? check_empty(db) : read_patchwork(db, a, out);
-	if (e != OK || (e = read_version(db, out)) != OK)
+	out->m.empty = find(out, STEP_TABLE, "django_migrations") == NULL;
+	if (out->m.empty &&
+	    (find(out, STEP_TABLE, "auth_user") != NULL ||
+		find(out, STEP_TABLE, "patchwork_patch") != NULL))
+		return err_set(ERR_CONFIG,
+		    "the database has tables of Patchwork or Django but no"
+		    " table django_migrations: it is not whole");
+	if (!out->m.empty && (e = read_patchwork(db, a, out)) != OK)
+		return e;
+	if ((e = read_version(db, out)) != OK)
 		return e;
 	for (size_t i = nsteps; i-- > 0;)
 		if (catalogue_needs(db, out, &steps[i])) {

@@ -82,7 +82,7 @@ send(struct db *db, const struct call *c)
 	db->again = false;
 	if (c->sink != NULL)
 		c->sink->n = 0;
-	if (c->once && db->engine->numbered)
+	if ((c->once || db->unkept) && db->engine->numbered)
 		return send_unkept(db, c);
 	if ((e = cache_get(db, c->text, c->vals, &st)) != OK)
 		return e;

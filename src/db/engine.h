@@ -67,6 +67,7 @@ struct db {
 	bool again;    /* set by the engine with an error: nothing
 				 * was done, send it once more */
 	bool gone;     /* what was prepared is: nothing to discard */
+	bool unkept;   /* nothing may be prepared: see struct pg */
 	struct mark marks[LIMIT_SAVEPOINTS];
 	size_t nmarks;
 	int64_t statements;

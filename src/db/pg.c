@@ -309,14 +309,20 @@ static enum err
 begin(struct pg *p)
 {
 	PGresult *r;
+	char text[200];
 	enum err e;
 
 	p->xid = 0;
-	if ((e = pg_simple(p,
-		 p->read_only ? "BEGIN ISOLATION LEVEL READ COMMITTED"
-			      : "BEGIN ISOLATION LEVEL READ COMMITTED;"
-				" SELECT txid_current()",
-		 true, &r)) != OK) {
+	snprintf(text, sizeof(text), "BEGIN ISOLATION LEVEL READ COMMITTED%s",
+	    p->read_only ? "" : "; SELECT txid_current()");
+	if (p->pooled)
+		snprintf(text, sizeof(text),
+		    "BEGIN ISOLATION LEVEL READ COMMITTED;"
+		    " SET LOCAL lock_timeout = %d%s%s",
+		    p->db.busy_ms,
+		    p->relaxed ? "" : "; SET LOCAL synchronous_commit = on",
+		    p->read_only ? "" : "; SELECT txid_current()");
+	if ((e = pg_simple(p, text, true, &r)) != OK) {
 		if (PQstatus(p->h) == CONNECTION_OK &&
 		    PQtransactionStatus(p->h) != PQTRANS_IDLE)
 			PQclear(PQexec(p->h, "ROLLBACK"));
@@ -513,6 +519,7 @@ pg_open(const struct db_options *o, struct db **out)
 	p->url = keep(o->url);
 	p->zone = keep(zone != NULL && zone[0] != '\0' ? zone : "UTC");
 	p->read_only = o->read_only;
+	p->relaxed = o->relaxed;
 	if ((e = pg_connect(p)) != OK) {
 		pg_close(&p->db);
 		return e;

@@ -12,6 +12,11 @@ struct pg {
 	char *url;
 	char *zone;
 	bool read_only;
+	bool relaxed;
+	/* Behind a pooler, which may give each transaction another session:
+	 * nothing is prepared, and what was set for the session is set again
+	 * for the transaction. */
+	bool pooled;
 	int64_t names; /* statements named so far */
 	int64_t xid;   /* of the open transaction; 0: not known */
 };

@@ -1,8 +1,9 @@
 /*
  * Connecting to PostgreSQL, and what its errors mean. The session keeps the
  * site's zone, since timestamptz columns hold wall clocks (spec/schema.md,
- * Time); a pooler that hands each transaction to another session would lose
- * that, so it is read back.
+ * Time); a pooler that hands each transaction to another session may lose
+ * that, so it is read back. Poolers that keep it (pgbouncer does) are told by
+ * the number of the backend, which is theirs and not the server's.
  *
  * Connecting is asynchronous because only then can libpq be told to name the
  * SQLSTATE of a refusal: too many clients is worth a retry, a wrong password
@@ -168,21 +169,22 @@ ask(struct pg *p, const char *text, int n, const char *const *values,
 	return e;
 }
 
+/* After set_session, in another transaction. */
 static enum err
-check_zone(struct pg *p)
+check_session(struct pg *p)
 {
 	PGresult *r;
 	enum err e;
 
-	if ((e = ask(p, "SELECT current_setting('TimeZone')", 0, NULL, &r)) !=
-	    OK)
+	if ((e = ask(p, "SELECT current_setting('TimeZone'), pg_backend_pid()",
+		 0, NULL, &r)) != OK)
 		return e;
-	if (PQntuples(r) != 1 ||
-	    !str_eq_nocase(str_c(PQgetvalue(r, 0, 0)), str_c(p->zone)))
+	p->pooled = atoi(PQgetvalue(r, 0, 1)) != PQbackendPID(p->h);
+	p->db.unkept = p->pooled;
+	if (strcasecmp(PQgetvalue(r, 0, 0), p->zone) != 0)
 		e = err_set(ERR_CONFIG,
-		    "the database session does not keep "
-		    "its time zone: a pooler in transaction mode cannot be "
-		    "used");
+		    "the database session does not keep its time zone: this"
+		    " pooler in transaction mode cannot be used");
 	PQclear(r);
 	return e;
 }
@@ -191,8 +193,8 @@ static enum err
 set_session(struct pg *p)
 {
 	char lock_ms[16];
-	const char *values[] = { p->zone, lock_ms,
-		p->read_only ? "on" : "off" };
+	const char *values[] = { p->zone, lock_ms, p->read_only ? "on" : "off",
+		p->relaxed ? "f" : "t" };
 	PGresult *r;
 	enum err e;
 
@@ -204,15 +206,19 @@ set_session(struct pg *p)
 	    " set_config('standard_conforming_strings', 'on', false),"
 	    " set_config('client_min_messages', 'error', false),"
 	    " set_config('lock_timeout', $2, false),"
-	    " set_config('default_transaction_read_only', $3, false)",
-	    3, values, &r);
+	    " set_config('default_transaction_read_only', $3, false),"
+	    /* A mail is acknowledged when it is on disk. */
+	    " CASE WHEN $4 AND current_setting('synchronous_commit')"
+	    " IN ('off', 'local')"
+	    " THEN set_config('synchronous_commit', 'on', false) END",
+	    4, values, &r);
 	if (e == ERR_INVALID)
 		return err_set(ERR_CONFIG,
 		    "the database knows no time zone '%s'", p->zone);
 	if (e != OK)
 		return e;
 	PQclear(r);
-	return check_zone(p);
+	return check_session(p);
 }
 
 enum err

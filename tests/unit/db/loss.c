@@ -143,8 +143,9 @@ TEST_ON_PG(a_connection_lost_before_commit_stores_nothing)
 
 /* Stands between a client and the server. The first COMMIT is passed on and
  * its answer kept back, or not even passed on; then the client is cut off.
- * Whoever comes later is served. */
-enum loss { LOSE_ANSWER, LOSE_COMMIT };
+ * Whoever comes later is served. Or it names another backend than that which
+ * answers, as poolers do. */
+enum loss { LOSE_ANSWER, LOSE_COMMIT, OTHER_BACKEND };
 
 static int
 unix_socket(const char *folder, struct sockaddr_un *at)
@@ -159,11 +160,17 @@ unix_socket(const char *folder, struct sockaddr_un *at)
 static bool
 pass_on(int from, int to, bool *armed, enum loss loss)
 {
-	char bytes[65536];
+	char bytes[65536], *key = NULL;
 	ssize_t n = read(from, bytes, sizeof(bytes));
 	bool commit = n > 0 && armed != NULL && *armed &&
+	    loss != OTHER_BACKEND &&
 	    memmem(bytes, (size_t)n, "COMMIT", 7) != NULL;
 
+	/* BackendKeyData: a letter, the length, the number of the process. */
+	if (n > 0 && armed == NULL && loss == OTHER_BACKEND)
+		key = memmem(bytes, (size_t)n, "K\0\0\0\x0c", 5);
+	if (key != NULL)
+		key[8] ^= 1;
 	if (commit)
 		*armed = false;
 	if (n <= 0 || (commit && loss == LOSE_COMMIT))
@@ -210,35 +217,121 @@ start_proxy(const char *folder, const char *server, enum loss loss)
 	return pid;
 }
 
+struct proxy {
+	char folder[64];
+	pid_t pid;
+	struct db *db; /* a connection through it */
+};
+
+static void
+open_proxied(struct proxy *p, enum loss loss)
+{
+	const char *host = strstr(fixture_url(), "host=");
+	char url[1200];
+
+	snprintf(p->folder, sizeof(p->folder), "/tmp/thimble-proxy-XXXXXX");
+	CHECK(mkdtemp(p->folder) != NULL, "folder");
+	snprintf(url, sizeof(url), "%.*shost=%s", (int)(host - fixture_url()),
+	    fixture_url(), p->folder);
+	p->pid = start_proxy(p->folder, host + strlen("host="), loss);
+	CHECK_OK(db_open(&(struct db_options){ .url = url }, &p->db));
+}
+
+static void
+close_proxied(struct proxy *p)
+{
+	char path[128];
+
+	db_close(p->db);
+	CHECK_INT(kill(p->pid, SIGKILL), 0, "kill");
+	CHECK_INT(waitpid(p->pid, NULL, 0), p->pid, "wait");
+	snprintf(path, sizeof(path), "%s/.s.PGSQL.5432", p->folder);
+	unlink(path);
+	rmdir(p->folder);
+}
+
 /* One transaction through the proxy; what commit says. */
 static enum err
 commit_through(enum loss loss, int64_t *stored)
 {
-	char folder[] = "/tmp/thimble-proxy-XXXXXX", url[1200], path[1200];
-	const char *host = strstr(fixture_url(), "host=");
-	struct db *db = open_things(), *proxied;
+	struct db *db = open_things();
+	struct proxy p;
 	enum err e;
-	pid_t pid;
 
-	CHECK(mkdtemp(folder) != NULL, "folder");
-	snprintf(url, sizeof(url), "%.*shost=%s", (int)(host - fixture_url()),
-	    fixture_url(), folder);
-	pid = start_proxy(folder, host + strlen("host="), loss);
-	CHECK_OK(db_open(&(struct db_options){ .url = url }, &proxied));
-	CHECK_OK(db_begin(proxied));
-	CHECK_OK(add(proxied, 1));
-	e = db_commit(proxied);
-	CHECK(!db_in_transaction(proxied), "over");
+	open_proxied(&p, loss);
+	CHECK_OK(db_begin(p.db));
+	CHECK_OK(add(p.db, 1));
+	e = db_commit(p.db);
+	CHECK(!db_in_transaction(p.db), "over");
 	CHECK_OK(count(db, stored));
-	CHECK_OK(add(proxied, 2));
-	db_close(proxied);
+	CHECK_OK(add(p.db, 2));
+	close_proxied(&p);
 	db_close(db);
-	CHECK_INT(kill(pid, SIGKILL), 0, "kill");
-	CHECK_INT(waitpid(pid, NULL, 0), pid, "wait");
-	snprintf(path, sizeof(path), "%s/.s.PGSQL.5432", folder);
-	unlink(path);
-	rmdir(folder);
 	return e;
+}
+
+/* A pooler may give the next transaction to another session, where names of
+ * statements are nobody's or, worse, somebody else's. */
+TEST_ON_PG(behind_a_pooler_nothing_is_prepared)
+{
+	struct db *db = open_things();
+	struct proxy p;
+	int64_t n, prepared, ms;
+
+	open_proxied(&p, OTHER_BACKEND);
+	CHECK(p.db->unkept, "seen");
+	CHECK_OK(add(p.db, 1));
+	CHECK_OK(add(p.db, 2));
+	CHECK_OK(count(p.db, &n));
+	CHECK_INT(n, 2, "rows");
+	/* What was set for a session is set for each transaction. */
+	CHECK_OK(db_script(p.db, "SET lock_timeout = 0"));
+	CHECK_OK(db_begin(p.db));
+	CHECK_OK(db_int(p.db, &ms,
+	    "SELECT setting::int FROM pg_settings"
+	    " WHERE name = 'lock_timeout'",
+	    NO_VALS));
+	CHECK_INT(ms, LIMIT_BUSY_MS, "lock_timeout");
+	CHECK_OK(db_int(p.db, &prepared,
+	    "SELECT count(*) FROM pg_prepared_statements", NO_VALS));
+	CHECK_INT(prepared, 0, "statements");
+	CHECK_OK(db_commit(p.db));
+	close_proxied(&p);
+	CHECK(!db->unkept, "without a pooler");
+	CHECK_OK(db_int(db, &prepared,
+	    "SELECT count(*) FROM pg_prepared_statements", NO_VALS));
+	CHECK(prepared > 0, "statements");
+	db_close(db);
+}
+
+TEST_ON_PG(what_is_committed_is_on_disk_but_for_archives)
+{
+	/* clang-format off */
+	static const struct {
+		bool relaxed;
+		int64_t want;
+	} t[] = { { false, 1 }, { true, 0 } };
+	/* clang-format on */
+	struct db *db = open_things();
+
+	CHECK_OK(db_script(db,
+	    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET"
+	    " synchronous_commit = off', current_database()); END $$"));
+	for (size_t i = 0; i < COUNT(t); i++) {
+		struct db *other = fixture_connect(
+		    &(struct db_options){ .relaxed = t[i].relaxed });
+		int64_t on;
+
+		CHECK_OK(db_int(other, &on,
+		    "SELECT current_setting('synchronous_commit') = 'on'",
+		    NO_VALS));
+		CHECK_INT(on, t[i].want, "synchronous_commit");
+		db_close(other);
+	}
+	CHECK_OK(db_script(db,
+	    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET"
+	    " synchronous_commit', current_database()); END $$"));
+	db_close(db);
 }
 
 TEST_ON_PG(a_commit_whose_answer_is_lost_was_made)
