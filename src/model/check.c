@@ -97,7 +97,8 @@ check_list_current(struct db *db, struct arena *a, struct ids patches,
 {
 	static const struct sql_text by_patch = SQL("c.patch_id");
 	static const struct sql_text rest =
-	    SQL(" AND c.place = 1 ORDER BY c.patch_id, c.context, c.id");
+	    SQL(" AND c.place = 1 ORDER BY c.patch_id, c.context" SQL2(
+		"", " COLLATE \"C\"") ", c.id");
 
 	return list_by_ids(
 	    db, a, &current, by_patch, patches, rest, (void **)out, n);

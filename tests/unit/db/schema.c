@@ -133,6 +133,7 @@ text_of(struct db *db, const char *query)
 /* clang-format off */
 #define JOINED(column) SQL2("group_concat(" column ", '|')", \
 	"string_agg(" column ", '|')")
+#define BY_BYTES SQL2("", " COLLATE \"C\"")
 #define ROWS(what, from) "(SELECT " JOINED("v.x") " FROM (SELECT " what \
 	" AS x FROM " from ") v)"
 /* clang-format on */
@@ -172,7 +173,7 @@ TEST(a_new_database_has_the_rows_that_are_needed)
 		{ ROWS("p.codename || ' ' || p.name", "auth_permission p"
 		  " JOIN django_content_type t ON t.id = p.content_type_id"
 		  " WHERE t.model IN ('tokenproxy', 'patchchangenotification')"
-		  " AND p.codename NOT LIKE 'delete%' ORDER BY p.codename"),
+		  " AND p.codename NOT LIKE 'delete%' ORDER BY p.codename" BY_BYTES),
 		  "add_patchchangenotification Can add patch change notification"
 		  "|add_tokenproxy Can add Token"
 		  "|change_patchchangenotification Can change patch change notification"
@@ -180,7 +181,7 @@ TEST(a_new_database_has_the_rows_that_are_needed)
 		  "|view_patchchangenotification Can view patch change notification"
 		  "|view_tokenproxy Can view Token" },
 		{ ROWS("t.app_label || '.' || t.model", "django_content_type t"
-		  " WHERE app_label <> 'patchwork' ORDER BY 1"),
+		  " WHERE app_label <> 'patchwork' ORDER BY t.app_label" BY_BYTES ", t.model" BY_BYTES),
 		  "admin.logentry|auth.group|auth.permission|auth.user"
 		  "|authtoken.token|authtoken.tokenproxy|contenttypes.contenttype"
 		  "|sessions.session|sites.site" },
