@@ -9,7 +9,9 @@
 #include "auth/csrf.h"
 #include "auth/session.h"
 #include "auth/verifier.h"
+#include "base/log.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "model/token.h"
 #include "model/user.h"
 #include "site/form.h"
@@ -173,6 +175,12 @@ access_check_password(struct ctx *c, struct response *rs, struct str username,
 		return e;
 	if (t->ok)
 		*out = &t->user;
+	else
+		/* What watches the log can shut an address out by it. */
+		log_line(LOG_WARNING,
+		    "request %.*s: wrong password for %.*s from %.*s",
+		    STR_ARG(c->rq->id), STR_ARG(utf8_cut(username, 150)),
+		    STR_ARG(c->rq->remote));
 	return OK;
 }
 

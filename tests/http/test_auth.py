@@ -105,6 +105,14 @@ def test_the_end_waits_for_passwords(start):
     assert s.stop() == 0
 
 
+def test_the_log_tells_who_tried(start):
+    s = start(auth__hash_threads=1)
+    assert ask(s.port, "wrong", "a\nerror b").answer().status == 403
+    assert s.stop() == 0
+    assert "wrong password for a\\x0aerror b from 127.0.0.1\n" in s.text()
+    assert "wrong\n" not in s.text()
+
+
 def test_each_start_has_a_secret_of_its_own(start):
     s = start()
     assert "secret_key is not set" in s.text()
