@@ -155,8 +155,8 @@ read_patchwork(struct db *db, struct arena *a, struct catalogue *s)
 	return OK;
 }
 
-static enum err
-read_all(struct db *db, struct arena *a, struct catalogue *out)
+enum err
+catalogue_read(struct db *db, struct arena *a, struct catalogue *out)
 {
 	enum err e;
 
@@ -179,19 +179,4 @@ read_all(struct db *db, struct arena *a, struct catalogue *out)
 			out->m.first = steps[i].name;
 		}
 	return OK;
-}
-
-/* One snapshot: another process may be making a table between two looks. */
-enum err
-catalogue_read(struct db *db, struct arena *a, struct catalogue *out)
-{
-	enum err e;
-
-	if ((e = db_begin_read(db)) != OK)
-		return e;
-	if ((e = read_all(db, a, out)) != OK) {
-		db_rollback(db);
-		return e;
-	}
-	return db_commit(db);
 }
