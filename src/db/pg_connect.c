@@ -174,14 +174,17 @@ static enum err
 check_session(struct pg *p)
 {
 	PGresult *r;
+	int backend = 0;
 	enum err e;
 
 	if ((e = ask(p, "SELECT current_setting('TimeZone'), pg_backend_pid()",
 		 0, NULL, &r)) != OK)
 		return e;
-	p->pooled = atoi(PQgetvalue(r, 0, 1)) != PQbackendPID(p->h);
+	p->pooled =
+	    !str_int(str_c(PQgetvalue(r, 0, 1)), 0, INT32_MAX, &backend) ||
+	    backend != PQbackendPID(p->h);
 	p->db.unkept = p->pooled;
-	if (strcasecmp(PQgetvalue(r, 0, 0), p->zone) != 0)
+	if (!str_eq_nocase(str_c(PQgetvalue(r, 0, 0)), str_c(p->zone)))
 		e = err_set(ERR_CONFIG,
 		    "the database session does not keep its time zone: this"
 		    " pooler in transaction mode cannot be used");
