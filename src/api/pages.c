@@ -68,15 +68,6 @@ compare_items(const void *p, const void *q)
 	return (a->place > b->place) - (a->place < b->place);
 }
 
-static void
-add_pair(struct buf *b, struct str name, struct str value)
-{
-	buf_char(b, b->n == 0 ? '?' : '&');
-	url_encode_form(b, name);
-	buf_char(b, '=');
-	url_encode_form(b, value);
-}
-
 struct str
 pages_query(struct arena *a, const struct field_values *query, struct str name,
     struct str value, struct str drop)
@@ -94,13 +85,13 @@ pages_query(struct arena *a, const struct field_values *query, struct str name,
 	buf_init(&b, a, LIMIT_RESPONSE);
 	for (size_t i = 0; i < n; i++) {
 		if (!placed && str_cmp(items[i].field->name, name) > 0) {
-			add_pair(&b, name, value);
+			url_add_pair(&b, name, value);
 			placed = true;
 		}
-		add_pair(&b, items[i].field->name, items[i].field->value);
+		url_add_pair(&b, items[i].field->name, items[i].field->value);
 	}
 	if (!placed)
-		add_pair(&b, name, value);
+		url_add_pair(&b, name, value);
 	return buf_str(&b);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 struct str
 str_c(const char *c)
@@ -200,6 +201,22 @@ struct str
 str_dup(struct arena *a, struct str s)
 {
 	return (struct str){ str_z(a, s), s.n };
+}
+
+struct str
+str_without(struct arena *a, struct str s, char c)
+{
+	struct buf b;
+	size_t n;
+
+	if (str_find_char(s, c) == s.n)
+		return s;
+	buf_init(&b, a, s.n);
+	for (; s.n > 0; s = str_from(s, n + 1)) {
+		n = str_find_char(s, c);
+		buf_add(&b, str_sub(s, 0, n));
+	}
+	return buf_str(&b);
 }
 
 struct str

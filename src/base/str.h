@@ -68,6 +68,9 @@ char *str_z(struct arena *a, struct str s);
 struct str str_f(struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Without any c; text that has none is returned as it is, uncopied. */
+struct str str_without(struct arena *a, struct str s, char c);
+
 /* ASCII only, whatever the locale. */
 bool char_is_blank(char c); /* space \t \n \v \f \r */
 bool char_is_digit(char c);

@@ -101,3 +101,12 @@ url_encode_segment(struct buf *b, struct str text)
 {
 	encode(b, text, SEGMENT);
 }
+
+void
+url_add_pair(struct buf *b, struct str name, struct str value)
+{
+	buf_char(b, b->n == 0 ? '?' : '&');
+	url_encode_form(b, name);
+	buf_char(b, '=');
+	url_encode_form(b, value);
+}

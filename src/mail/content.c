@@ -57,23 +57,6 @@ content_to_lf(struct arena *a, struct str message)
 	return buf_str(&b);
 }
 
-/* The same but for NUL. */
-static struct str
-without_nul(struct arena *a, struct str s)
-{
-	struct buf b;
-	size_t n;
-
-	if (str_find_char(s, '\0') == s.n)
-		return s;
-	buf_init(&b, a, s.n);
-	for (; s.n > 0; s = str_from(s, n + 1)) {
-		n = str_find_char(s, '\0');
-		buf_add(&b, str_sub(s, 0, n));
-	}
-	return buf_str(&b);
-}
-
 static bool
 is_patch_part(struct str subtype)
 {
@@ -171,9 +154,9 @@ content_of_patch(struct arena *a, const struct text_part *parts, size_t n,
 		return e;
 	if (patches.n > 0)
 		found = patches;
-	found = without_nul(a, found);
+	found = str_without(a, found, '\0');
 	out->diff = found.n > 0 ? found : (struct str){ NULL, 0 };
-	out->message = without_nul(a, content_clean(message));
+	out->message = str_without(a, content_clean(message), '\0');
 	return OK;
 }
 
@@ -192,6 +175,6 @@ content_of_comment(struct arena *a, const struct text_part *parts, size_t n,
 	if ((e = buf_done(&text, &message)) != OK)
 		return e;
 	out->diff = (struct str){ NULL, 0 };
-	out->message = without_nul(a, content_clean(message));
+	out->message = str_without(a, content_clean(message), '\0');
 	return OK;
 }

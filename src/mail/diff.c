@@ -51,22 +51,6 @@ static const struct str chatter[] = {
 	S("\\ No newline at end of file"),
 };
 
-struct str
-diff_without_cr(struct arena *a, struct str s)
-{
-	struct buf b;
-	size_t n;
-
-	if (str_find_char(s, '\r') == s.n)
-		return s;
-	buf_init(&b, a, s.n);
-	for (; s.n > 0; s = str_from(s, n + 1)) {
-		n = str_find_char(s, '\r');
-		buf_add(&b, str_sub(s, 0, n));
-	}
-	return buf_str(&b);
-}
-
 static bool
 starts_with_any(struct str line, const struct str *rows, size_t n)
 {

@@ -40,9 +40,6 @@ struct diff_stat {
 };
 size_t diff_skip_hunk(struct str text, size_t at, struct diff_stat *stat);
 
-/* A copy without CR, if there are any. */
-struct str diff_without_cr(struct arena *a, struct str diff);
-
 /* Counts lines inside hunks only. */
 struct diff_stat diff_count(struct str diff);
 

@@ -195,7 +195,7 @@ filenames_find(struct arena *a, struct str diff, struct filenames *out)
 	struct diff_section section;
 	size_t at = 0, done = 0, n = 0;
 
-	diff = diff_without_cr(a, diff);
+	diff = str_without(a, diff, '\r');
 	while (diff_next(diff, &at, &section)) {
 		add_body(&l, diff, done, section.start);
 		if (section.body < section.end)

@@ -113,7 +113,7 @@ hash_diff(struct arena *a, struct str diff, struct str *out)
 	struct str line, text;
 	enum err e;
 
-	diff = utf8_trim(diff_without_cr(a, diff));
+	diff = utf8_trim(str_without(a, diff, '\r'));
 	/* A name may grow by the two letters it lacked. */
 	buf_init(&normal, a, 2 * diff.n + 8);
 	while (str_line(&diff, &line))

@@ -66,15 +66,6 @@ query_make(struct str url, const struct patch_view *v,
 	return q;
 }
 
-static void
-add_pair(struct buf *b, struct str name, struct str value)
-{
-	buf_char(b, b->n == 0 ? '?' : '&');
-	url_encode_form(b, name);
-	buf_char(b, '=');
-	url_encode_form(b, value);
-}
-
 static struct str
 write_query(struct arena *a, const struct query *q)
 {
@@ -84,10 +75,10 @@ write_query(struct arena *a, const struct query *q)
 	buf_init(&b, a, 16 * LIMIT_REQUEST_LINE);
 	for (int i = 0; i < QUERY_KEYS; i++)
 		if (q->value[i].p != NULL)
-			add_pair(&b, str_c(key_name(i)), q->value[i]);
+			url_add_pair(&b, str_c(key_name(i)), q->value[i]);
 	for (size_t i = 0; i < q->request->n; i++)
 		if (!is_known(q->request->v[i].name))
-			add_pair(
+			url_add_pair(
 			    &b, q->request->v[i].name, q->request->v[i].value);
 	return str_f(a, "%.*s%.*s", STR_ARG(q->url), STR_ARG(buf_str(&b)));
 }

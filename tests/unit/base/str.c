@@ -141,3 +141,16 @@ TEST(copies_end_in_a_nul)
 	CHECK_STR(
 	    str_f(test_arena(), "%d-%.*s", 12, STR_ARG(s)), "12-abc", "format");
 }
+
+TEST(one_character_is_left_out)
+{
+	struct str s = S("a\rb\r\r"), same = S("ab");
+
+	CHECK_STR(
+	    str_without(test_arena(), s, '\r'), "ab", "in and at the end");
+	CHECK(str_without(test_arena(), same, '\r').p == same.p, "uncopied");
+	CHECK_INT(
+	    str_without(test_arena(), S("\r"), '\r').n, 0, "nothing left");
+	CHECK(
+	    str_without(test_arena(), str_n(NULL, 0), '\r').p == NULL, "NULL");
+}

@@ -64,3 +64,13 @@ TEST(what_is_kept_depends_on_the_place)
 	CHECK_STR(
 	    buf_str(&b), "aZ09-._~%20+&=%2F%3F%23%25:@!$'()*,;", "segment");
 }
+
+TEST(pairs_make_a_query)
+{
+	struct buf b;
+
+	buf_init(&b, test_arena(), 100);
+	url_add_pair(&b, S("q"), S("a b"));
+	url_add_pair(&b, S("x&y"), S(""));
+	CHECK_STR(buf_str(&b), "?q=a+b&x%26y=", "two");
+}

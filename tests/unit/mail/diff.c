@@ -196,9 +196,9 @@ TEST(changed_lines_are_counted)
 TEST(carriage_returns_go)
 {
 	CHECK_STR(
-	    diff_without_cr(test_arena(), S("a\r\nb\rc\r")), "a\nbc", "some");
-	CHECK_STR(diff_without_cr(test_arena(), S("ab")), "ab", "none");
-	CHECK_STR(diff_without_cr(test_arena(), S("")), "", "empty");
+	    str_without(test_arena(), S("a\r\nb\rc\r"), '\r'), "a\nbc", "some");
+	CHECK_STR(str_without(test_arena(), S("ab"), '\r'), "ab", "none");
+	CHECK_STR(str_without(test_arena(), S(""), '\r'), "", "empty");
 }
 
 /* What could make the search start again and again. */
