@@ -8,6 +8,9 @@
  */
 #include "model/patch_change.h"
 
+#include <string.h>
+
+#include "model/edit.h"
 #include "model/event.h"
 #include "model/notification.h"
 
@@ -154,33 +157,28 @@ static const struct column edited_columns[] = {
 static const struct table edited =
     TABLE(patch, edited_columns, "patchwork_patch p");
 
-static bool
-differs(struct str a, struct str b)
-{
-	return (a.p == NULL) != (b.p == NULL) || !str_eq(a, b);
-}
+enum { PATCH_EDITS = 6 };
 
-/* Which of the members to be set differ from the row. */
-static unsigned
-find_changed(const struct patch *old, const struct patch_change *c)
+static void
+list_edits(const struct patch *old, const struct patch_change *c,
+    struct edit out[PATCH_EDITS])
 {
-	const struct {
-		unsigned member;
-		bool changed;
-	} rows[] = {
-		{ PATCH_STATE, old->state != c->state },
-		{ PATCH_DELEGATE, old->delegate != c->delegate },
-		{ PATCH_ARCHIVED, old->archived != c->archived },
-		{ PATCH_COMMIT_REF, differs(old->commit_ref, c->commit_ref) },
-		{ PATCH_PULL_URL, differs(old->pull_url, c->pull_url) },
-		{ PATCH_HASH, differs(old->hash, c->hash) },
+	const struct edit v[PATCH_EDITS] = {
+		{ PATCH_STATE, SQL("state_id = ?"), v_ref(old->state),
+		    v_ref(c->state) },
+		{ PATCH_DELEGATE, SQL("delegate_id = ?"), v_ref(old->delegate),
+		    v_ref(c->delegate) },
+		{ PATCH_ARCHIVED, SQL("archived = ?"), v_bool(old->archived),
+		    v_bool(c->archived) },
+		{ PATCH_COMMIT_REF, SQL("commit_ref = ?"),
+		    v_str(old->commit_ref), v_str(c->commit_ref) },
+		{ PATCH_PULL_URL, SQL("pull_url = ?"), v_str(old->pull_url),
+		    v_str(c->pull_url) },
+		{ PATCH_HASH, SQL("hash = ?"), v_str(old->hash),
+		    v_str(c->hash) },
 	};
-	unsigned changed = 0;
 
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if ((c->mask & rows[i].member) && rows[i].changed)
-			changed |= rows[i].member;
-	return changed;
+	memcpy(out, v, sizeof(v));
 }
 
 static enum err
@@ -212,40 +210,13 @@ add_changed_events(struct db *db, const struct patch *old, unsigned changed,
 }
 
 static enum err
-write_changed(struct db *db, struct arena *a, int64_t id, unsigned changed,
-    const struct patch_change *c)
-{
-	const struct {
-		unsigned member;
-		struct sql_text set;
-		struct value value;
-	} rows[] = {
-		{ PATCH_STATE, SQL(", state_id = ?"), v_ref(c->state) },
-		{ PATCH_DELEGATE, SQL(", delegate_id = ?"),
-		    v_ref(c->delegate) },
-		{ PATCH_ARCHIVED, SQL(", archived = ?"), v_bool(c->archived) },
-		{ PATCH_COMMIT_REF, SQL(", commit_ref = ?"),
-		    v_str(c->commit_ref) },
-		{ PATCH_PULL_URL, SQL(", pull_url = ?"), v_str(c->pull_url) },
-		{ PATCH_HASH, SQL(", hash = ?"), v_str(c->hash) },
-	};
-	struct sql q;
-
-	sql_init(&q, a);
-	/* Something has to stand before the first comma. */
-	sql_add(
-	    &q, "UPDATE patchwork_patch SET project_id = project_id", NO_VALS);
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (changed & rows[i].member)
-			sql_add_text(&q, rows[i].set, VALS(rows[i].value));
-	sql_add(&q, " WHERE id = ?", VALS(v_int(id)));
-	return db_exec_sql(db, NULL, &q);
-}
-
-static enum err
 update(struct db *db, struct arena *a, int64_t id, const struct patch_change *c,
     int64_t actor, int64_t now, bool *changed)
 {
+	static const struct sql_text set = SQL("UPDATE patchwork_patch SET "),
+				     where = SQL(" WHERE id = ?");
+	struct edit v[PATCH_EDITS];
+	const struct edits edits = { v, COUNT(v) };
 	struct patch old;
 	unsigned which;
 	enum err e;
@@ -255,14 +226,15 @@ update(struct db *db, struct arena *a, int64_t id, const struct patch_change *c,
 		 "WHERE p.id = ?" SQL2("", " FOR UPDATE"), VALS(v_int(id)))) !=
 	    OK)
 		return e;
-	which = find_changed(&old, c);
+	list_edits(&old, c, v);
+	which = edits_differ(edits, c->mask);
 	if (changed != NULL)
 		*changed = which != 0;
 	if (which == 0)
 		return OK;
 	if ((e = add_changed_events(db, &old, which, c, actor, now)) != OK)
 		return e;
-	return write_changed(db, a, id, which, c);
+	return edits_write(db, a, set, edits, which, where, id);
 }
 
 enum err
