@@ -74,6 +74,9 @@
 #define LIMIT_SEARCH       8192 /* bytes of a term; a longer one fits nothing */
 #define LIMIT_NAME_MATCHES 200  /* found of names with a substring in them */
 
+/* Bundles */
+#define LIMIT_BUNDLE 10000 /* patches of one */
+
 /* Accounts */
 #define LIMIT_PASSWORD 4096
 #define LIMIT_SESSION  (256u << 10) /* data of one, not compressed */

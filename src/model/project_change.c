@@ -1,11 +1,14 @@
 /*
- * Adding projects. What a form of Patchwork would refuse is refused here, for
- * every caller: lengths, the slug, the pattern.
+ * Adding and changing projects. What a form of Patchwork would refuse is
+ * refused here, for every caller: lengths, the slug, the pattern.
  */
 #include "model/project_change.h"
 
 #include "base/regex.h"
 #include "base/utf8.h"
+#include "model/edit.h"
+
+enum { MOST_URL = 2000 };
 
 /* Unicode letters and digits, _ and -, as in the paths of URLs. */
 static bool
@@ -35,12 +38,12 @@ check_project(const struct project *p)
 		{ "list id", p->listid, LIMIT_NAME },
 		{ "list address", p->listemail, 200 },
 		{ "subject pattern", p->subject_match, 64 },
-		{ "web URL", p->web_url, 2000 },
-		{ "SCM URL", p->scm_url, 2000 },
-		{ "web SCM URL", p->webscm_url, 2000 },
-		{ "archive URL", p->list_archive_url, 2000 },
-		{ "archive URL format", p->list_archive_url_format, 2000 },
-		{ "commit URL format", p->commit_url_format, 2000 },
+		{ "web URL", p->web_url, MOST_URL },
+		{ "SCM URL", p->scm_url, MOST_URL },
+		{ "web SCM URL", p->webscm_url, MOST_URL },
+		{ "archive URL", p->list_archive_url, MOST_URL },
+		{ "archive URL format", p->list_archive_url_format, MOST_URL },
+		{ "commit URL format", p->commit_url_format, MOST_URL },
 	};
 	struct regex *compiled;
 	enum err e;
@@ -81,4 +84,77 @@ project_add(struct db *db, const struct project *p, int64_t *id)
 		v_str(p->list_archive_url), v_str(p->list_archive_url_format),
 		v_str(p->commit_url_format), v_bool(p->send_notifications),
 		v_bool(p->use_tags), v_bool(p->show_dependencies)));
+}
+
+static const struct column columns[] = {
+	{ "j.id", INT(project, id) },
+	{ "j.web_url", STR(project, web_url) },
+	{ "j.scm_url", STR(project, scm_url) },
+	{ "j.webscm_url", STR(project, webscm_url) },
+	{ "j.list_archive_url", STR(project, list_archive_url) },
+	{ "j.list_archive_url_format", STR(project, list_archive_url_format) },
+	{ "j.commit_url_format", STR(project, commit_url_format) },
+	{ "j.show_dependencies", BOOL(project, show_dependencies) },
+};
+static const struct table edited =
+    TABLE(project, columns, "patchwork_project j");
+
+static enum err
+update(struct db *db, struct arena *a, int64_t id, unsigned mask,
+    const struct project *p)
+{
+	static const struct sql_text set = SQL("UPDATE patchwork_project SET "),
+				     where = SQL(" WHERE id = ?");
+	struct project old;
+	enum err e;
+
+	/* Another editor must not come between the look and the write. */
+	if ((e = db_get(db, a, &edited, &old,
+		 "WHERE j.id = ?" SQL2("", " FOR UPDATE"), VALS(v_int(id)))) !=
+	    OK)
+		return e;
+	const struct edit v[] = {
+		{ PROJECT_WEB_URL, SQL("web_url = ?"), v_str(old.web_url),
+		    v_str(p->web_url) },
+		{ PROJECT_SCM_URL, SQL("scm_url = ?"), v_str(old.scm_url),
+		    v_str(p->scm_url) },
+		{ PROJECT_WEBSCM_URL, SQL("webscm_url = ?"),
+		    v_str(old.webscm_url), v_str(p->webscm_url) },
+		{ PROJECT_ARCHIVE_URL, SQL("list_archive_url = ?"),
+		    v_str(old.list_archive_url), v_str(p->list_archive_url) },
+		{ PROJECT_ARCHIVE_URL_FORMAT,
+		    SQL("list_archive_url_format = ?"),
+		    v_str(old.list_archive_url_format),
+		    v_str(p->list_archive_url_format) },
+		{ PROJECT_COMMIT_URL_FORMAT, SQL("commit_url_format = ?"),
+		    v_str(old.commit_url_format), v_str(p->commit_url_format) },
+		{ PROJECT_SHOW_DEPENDENCIES, SQL("show_dependencies = ?"),
+		    v_bool(old.show_dependencies),
+		    v_bool(p->show_dependencies) },
+	};
+	const struct edits edits = { v, COUNT(v) };
+	const unsigned bits = edits_differ(edits, mask);
+
+	for (size_t i = 0; i < COUNT(v); i++)
+		if ((v[i].member & bits) && utf8_count(v[i].new.s) > MOST_URL)
+			return err_set(ERR_INVALID,
+			    "the project's URL is over %d characters",
+			    MOST_URL);
+	return edits_write(db, a, set, edits, bits, where, id);
+}
+
+enum err
+project_update(struct db *db, struct arena *a, int64_t id, unsigned mask,
+    const struct project *p)
+{
+	enum err e;
+
+	if ((e = db_begin(db)) != OK)
+		return e;
+	if ((e = update(db, a, id, mask, p)) != OK)
+		goto undo;
+	return db_commit(db);
+undo:
+	db_rollback(db);
+	return e;
 }

@@ -1,10 +1,11 @@
 /*
- * Adding accounts. A user row never stands without its profile, since Patchwork
+ * Adding and changing accounts. A user row never stands without its profile, since Patchwork
  * reads the one through the other, so both are one transaction.
  */
 #include "model/user_change.h"
 
 #include "base/utf8.h"
+#include "model/edit.h"
 
 enum { MOST_USERNAME = 150, MOST_EMAIL = 254, MOST_PASSWORD = 128 };
 
@@ -84,4 +85,95 @@ user_add_project(struct db *db, int64_t user, int64_t project)
 	    " SELECT id, ? FROM patchwork_userprofile WHERE user_id = ?"
 	    " ON CONFLICT (userprofile_id, project_id) DO NOTHING",
 	    VALS(v_int4(project), v_int(user)));
+}
+
+/* An account and its profile. */
+struct edited {
+	int64_t id;
+	struct str first_name, last_name;
+	int64_t items_per_page;
+	bool send_email, show_ids;
+};
+
+static const struct column columns[] = {
+	{ "u.id", INT(edited, id) },
+	{ "u.first_name", STR(edited, first_name) },
+	{ "u.last_name", STR(edited, last_name) },
+	{ "f.items_per_page", INT(edited, items_per_page) },
+	{ "f.send_email", BOOL(edited, send_email) },
+	{ "f.show_ids", BOOL(edited, show_ids) },
+};
+static const struct table edited = TABLE(edited, columns,
+    "auth_user u JOIN patchwork_userprofile f ON f.user_id = u.id");
+
+static enum err
+check_change(const struct user_change *c)
+{
+	if (((c->mask & USER_FIRST_NAME) &&
+		utf8_count(c->first_name) > MOST_USERNAME) ||
+	    ((c->mask & USER_LAST_NAME) &&
+		utf8_count(c->last_name) > MOST_USERNAME))
+		return err_set(ERR_INVALID, "a name is too long");
+	if ((c->mask & USER_ITEMS_PER_PAGE) &&
+	    (c->items_per_page < 0 || c->items_per_page > INT32_MAX))
+		return err_set(
+		    ERR_INVALID, "the number of items is out of range");
+	return OK;
+}
+
+static enum err
+write_changed(struct db *db, struct arena *a, const struct edited *old,
+    const struct user_change *c)
+{
+	static const struct sql_text set_user = SQL("UPDATE auth_user SET "),
+				     set_profile = SQL(
+					 "UPDATE patchwork_userprofile SET "),
+				     by_id = SQL(" WHERE id = ?"),
+				     by_user = SQL(" WHERE user_id = ?");
+	const struct edit user[] = {
+		{ USER_FIRST_NAME, SQL("first_name = ?"),
+		    v_str(old->first_name), v_str(c->first_name) },
+		{ USER_LAST_NAME, SQL("last_name = ?"), v_str(old->last_name),
+		    v_str(c->last_name) },
+	};
+	const struct edit profile[] = {
+		{ USER_SEND_EMAIL, SQL("send_email = ?"),
+		    v_bool(old->send_email), v_bool(c->send_email) },
+		{ USER_ITEMS_PER_PAGE, SQL("items_per_page = ?"),
+		    v_int4(old->items_per_page), v_int4(c->items_per_page) },
+		{ USER_SHOW_IDS, SQL("show_ids = ?"), v_bool(old->show_ids),
+		    v_bool(c->show_ids) },
+	};
+	const struct edits of_user = { user, COUNT(user) };
+	const struct edits of_profile = { profile, COUNT(profile) };
+	enum err e;
+
+	if ((e = edits_write(db, a, set_user, of_user,
+		 edits_differ(of_user, c->mask), by_id, old->id)) != OK)
+		return e;
+	return edits_write(db, a, set_profile, of_profile,
+	    edits_differ(of_profile, c->mask), by_user, old->id);
+}
+
+enum err
+user_update(
+    struct db *db, struct arena *a, int64_t id, const struct user_change *c)
+{
+	struct edited old;
+	enum err e;
+
+	if ((e = check_change(c)) != OK)
+		return e;
+	if ((e = db_begin(db)) != OK)
+		return e;
+	/* Another editor must not come between the look and the write. */
+	if ((e = db_get(db, a, &edited, &old,
+		 "WHERE u.id = ?" SQL2("", " FOR UPDATE"), VALS(v_int(id)))) !=
+		OK ||
+	    (e = write_changed(db, a, &old, c)) != OK)
+		goto undo;
+	return db_commit(db);
+undo:
+	db_rollback(db);
+	return e;
 }

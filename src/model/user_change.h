@@ -17,4 +17,26 @@ enum err user_add(
 /* Makes a user a maintainer of a project; no change if it is one. */
 enum err user_add_project(struct db *db, int64_t user, int64_t project) MUST;
 
+/* What an edit may set, of the account and of its profile. */
+enum user_member {
+	USER_FIRST_NAME = 1,
+	USER_LAST_NAME = 2,
+	USER_SEND_EMAIL = 4,
+	USER_ITEMS_PER_PAGE = 8,
+	USER_SHOW_IDS = 16,
+};
+
+struct user_change {
+	unsigned mask; /* enum user_member */
+	struct str first_name, last_name;
+	int64_t items_per_page; /* 0 is allowed: all */
+	bool send_email, show_ids;
+};
+
+/* Writes the members that differ from the rows. Joins the caller's
+ * transaction, or makes one. ERR_NOT_FOUND; ERR_INVALID for what its column
+ * does not hold. */
+enum err user_update(struct db *db, struct arena *a, int64_t id,
+    const struct user_change *c) MUST;
+
 #endif
