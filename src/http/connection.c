@@ -39,7 +39,6 @@ open_conn(struct server *s, struct MHD_Connection *mhd, void **context)
 	if (c->next != NULL)
 		c->next->prev = c;
 	s->conns = c;
-	s->nconns++;
 	pthread_mutex_unlock(&s->lock);
 	*context = c;
 }

@@ -19,7 +19,7 @@
 #include "http/pool.h"
 #include "http/server.h"
 
-enum { LISTENERS = 16 };
+enum { LISTENERS = 16, DAEMONS = 64 };
 
 /* What a connection is busy with, for the watch. */
 enum conn_state { CONN_SILENT, CONN_HEADERS, CONN_BODY, CONN_WORK, CONN_SEND };
@@ -79,8 +79,12 @@ enum phase { SERVING, DRAINING, CLOSING, STOPPING };
 struct server {
 	struct server_options o;
 	struct listener listeners[LISTENERS];
-	struct MHD_Daemon *daemons[LISTENERS];
 	size_t nlisteners;
+	struct MHD_Daemon *daemons[DAEMONS]; /* one thread each */
+	size_t ndaemons;
+	size_t next_daemon; /* the acceptor's */
+	pthread_t acceptor;
+	int accept_end; /* an event: accept no more */
 	struct pool *pool;
 	uint32_t id; /* random: what the ids of requests begin with */
 	atomic_ullong requests;
@@ -90,7 +94,7 @@ struct server {
 
 	pthread_mutex_t lock; /* of what follows */
 	struct conn *conns;
-	size_t nconns;
+	size_t nconns; /* accepted and not yet closed */
 	bool watch_ending;
 	pthread_cond_t watch_wake;
 	pthread_t watch;
@@ -125,6 +129,10 @@ void conn_set_state(struct conn *c, enum conn_state state);
  * left out or joined something: no header may be trusted then. */
 bool head_read(
     struct exchange *ex, const char *method, const char *version) MUST;
+
+/* accept.c: the thread that accepts. To close is to accept no more. */
+enum err accept_open(struct server *s) MUST;
+void accept_close(struct server *s);
 
 /* watch.c: the thread that keeps the deadlines. */
 enum err watch_open(struct server *s) MUST;

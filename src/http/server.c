@@ -1,6 +1,6 @@
 /*
- * The server as a whole: sockets, one daemon of the library for each, the
- * workers, the watch, and the order in which they begin and end. To end:
+ * The server as a whole: sockets, the daemons of the library, the workers,
+ * the watch, and the order in which they begin and end. To end:
  * stop accepting, let everything that was asked be answered, tell clients
  * that go on asking to close, give up what workers still hold, and only then
  * stop the library, which wants no connection suspended.
@@ -48,6 +48,7 @@ fill_defaults(struct server_options *o)
 	struct server_times *t = &o->times;
 
 	o->threads = o->threads > 0 ? o->threads : count_cores();
+	o->threads = o->threads < DAEMONS ? o->threads : DAEMONS;
 	o->workers = o->workers > 0 ? o->workers : count_cores();
 	o->queue = o->queue > 0 ? o->queue : LIMIT_QUEUE;
 	o->max_body = o->max_body > 0 ? o->max_body : LIMIT_REQUEST_BODY;
@@ -95,23 +96,19 @@ log_library(void *cls, const char *fmt, va_list ap)
 	log_line(LOG_DEBUG, "http: %s", text);
 }
 
+/* Without a listening socket, to which the library gives no thread pool: a
+ * daemon is one thread. */
 static struct MHD_Daemon *
-start_daemon(struct server *s, int fd)
+start_daemon(struct server *s)
 {
 	const struct server_options *o = &s->o;
-	/* The library takes a pool of two or more only. */
-	struct MHD_OptionItem pool[] = {
-		{ o->threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END,
-		    o->threads, NULL },
-		{ MHD_OPTION_END, 0, NULL },
-	};
 
-	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC |
-		MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD |
+		MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME |
+		MHD_USE_ERROR_LOG,
 	    0, NULL, NULL, conn_request, s,
 	    /* First, or early failures go elsewhere. */
 	    MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
-	    MHD_OPTION_LISTEN_SOCKET, fd,
 	    /* Its own strictness answers a request without Host twice. */
 	    MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
 	    (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT,
@@ -120,8 +117,7 @@ start_daemon(struct server *s, int fd)
 	    MHD_OPTION_UNESCAPE_CALLBACK, keep_encoded, NULL,
 	    MHD_OPTION_URI_LOG_CALLBACK, conn_target, s,
 	    MHD_OPTION_NOTIFY_CONNECTION, conn_notify, s,
-	    MHD_OPTION_NOTIFY_COMPLETED, conn_completed, s, MHD_OPTION_ARRAY,
-	    pool, MHD_OPTION_END);
+	    MHD_OPTION_NOTIFY_COMPLETED, conn_completed, s, MHD_OPTION_END);
 }
 
 static enum err
@@ -148,13 +144,13 @@ open_listeners(struct server *s)
 static enum err
 start_daemons(struct server *s)
 {
-	for (size_t i = 0; i < s->nlisteners; i++) {
-		s->daemons[i] = start_daemon(s, s->listeners[i].fd);
-		if (s->daemons[i] == NULL)
-			return err_set(
-			    ERR_IO, "cannot serve %s", s->listeners[i].name);
+	while (s->ndaemons < (size_t)s->o.threads) {
+		s->daemons[s->ndaemons] = start_daemon(s);
+		if (s->daemons[s->ndaemons] == NULL)
+			return err_set(ERR_IO, "cannot start to serve");
+		s->ndaemons++;
 	}
-	return OK;
+	return accept_open(s);
 }
 
 /* A contract: this line as it is, without time and level. */
@@ -169,23 +165,16 @@ announce(const struct server *s)
 static void
 stop_daemons(struct server *s)
 {
-	for (size_t i = 0; i < s->nlisteners; i++) {
-		if (s->daemons[i] != NULL)
-			MHD_stop_daemon(s->daemons[i]);
-	}
+	for (size_t i = 0; i < s->ndaemons; i++)
+		MHD_stop_daemon(s->daemons[i]);
 }
 
-/* By quiescing first, or stopping would shut down a socket that another
- * process may share (docs/http.md). */
 static void
-stop_listening(struct server *s)
+close_listeners(struct server *s)
 {
-	for (size_t i = 0; i < s->nlisteners; i++) {
-		if (s->daemons[i] != NULL)
-			(void)MHD_quiesce_daemon(s->daemons[i]);
+	for (size_t i = 0; i < s->nlisteners; i++)
 		if (s->listeners[i].fd >= 0)
 			listen_close(&s->listeners[i]);
-	}
 }
 
 static void
@@ -219,13 +208,12 @@ server_open(const struct server_options *o, struct server **out)
 			*out = s;
 			return OK;
 		}
-		stop_listening(s);
 		stop_daemons(s);
 		watch_close(s);
 	}
 	(void)pool_close(s->pool, INT64_MAX / 2);
 undo:
-	stop_listening(s);
+	close_listeners(s);
 	free_server(s);
 	return e;
 }
@@ -261,7 +249,8 @@ server_close(struct server *s)
 	int64_t drain = (int64_t)s->o.times.drain * 1000, now = clock_micros();
 
 	atomic_store(&s->phase, DRAINING);
-	stop_listening(s);
+	accept_close(s);
+	close_listeners(s);
 	if (!wait_for_end(s, now + drain / 2)) {
 		atomic_store(&s->phase, CLOSING);
 		if (!wait_for_end(s, now + drain))

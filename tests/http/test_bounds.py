@@ -1,6 +1,9 @@
 """The server by raw sockets: bounds of bytes, time and connections, and that
 whoever passes them does not hold up others."""
 
+import contextlib
+import re
+import select
 import socket
 import time
 
@@ -241,6 +244,22 @@ def test_an_answer_that_takes_too_long_is_503(start):
         time.sleep(0.8)
         c.get("/")
         assert c.answer().status == 200
+
+
+def test_the_limit_of_connections_is_that_of_all_addresses(start):
+    s = start("connections=4", listen=("127.0.0.1:0", "127.0.0.1:0"))
+    first, second = re.findall(r"listening on http://127.0.0.1:(\d+)/",
+                               s.text())
+    with contextlib.ExitStack() as held:
+        some = [held.enter_context(Raw(int(first))) for _ in range(4)]
+        for c in some:
+            c.get("/")
+            assert c.answer().status == 200
+        with Raw(int(second)) as late:
+            late.get("/")
+            assert select.select([late.s], [], [], 0.3)[0] == []
+            some[0].s.close()
+            assert late.answer().status == 200
 
 
 def test_the_limit_of_connections(start):

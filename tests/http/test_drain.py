@@ -127,11 +127,12 @@ def test_a_listening_socket_goes_to_the_next_process():
     try:
         for t in threads:
             t.start()
-        for _ in range(4):
+        # Often: that an old one aborts was seen once in 600 times.
+        for _ in range(40):
             n = len(results)
-            assert wait_for(lambda: len(results) > n + 50)
+            assert wait_for(lambda: len(results) > n + 20)
             new = inherit(fd)
-            assert old.stop() == 0
+            assert old.stop() == 0, old.text()
             old = new
         n = len(results)
         assert wait_for(lambda: len(results) > n + 50)
