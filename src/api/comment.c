@@ -50,17 +50,6 @@ show_headers(struct api *api, const void *row)
 	headers_show(&api->j, api->a, c->headers);
 }
 
-static void
-show_addressed(struct api *api, const void *row)
-{
-	const struct comment *c = row;
-
-	if (c->addressed == ADDRESSED_UNSET)
-		json_none(&api->j);
-	else
-		json_bool(&api->j, c->addressed == ADDRESSED_YES);
-}
-
 /* clang-format off */
 static const struct write w_addressed = { W_BOOLEAN, NULLABLE,
 	.help = "Whether what was asked for has been done." };
@@ -76,7 +65,7 @@ static const struct write w_addressed = { W_BOOLEAN, NULLABLE,
 	{ "submitter",        V1_1, BOTH, REF(comment, submitter), &person_shape }, \
 	{ "content",          V1_1, BOTH, STR(comment, content) }, \
 	{ "headers",          V1_1, BOTH, SHOWN, .show = show_headers }, \
-	{ "addressed",        V1_3, BOTH, SHOWN, .show = show_addressed, .write = &w_addressed }
+	{ "addressed",        V1_3, BOTH, MAYBE(comment, addressed), .write = &w_addressed }
 
 #define BRIEF(archive) \
 	{ "id",               V1_0, BOTH, INT(comment, id) }, \

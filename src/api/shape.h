@@ -58,6 +58,8 @@ enum field_kind {
 	K_LINKS,    /* a relation: their URLs */
 	K_CODE,     /* a relation: a name for the value */
 	K_NAMED,    /* a number: its name */
+	K_MAYBE,    /* enum addressed: null, false or true */
+	K_OBJECT,   /* the fields of its write, of the same row */
 	K_URL,      /* of the row itself */
 	K_SHOW      /* a function writes it */
 };
@@ -69,6 +71,8 @@ enum field_kind {
 #define LINKS              K_LINKS, 0
 #define CODE               K_CODE, 0
 #define NAMED(type, member) K_NAMED, AT_(type, member, int64_t)
+#define MAYBE(type, member) K_MAYBE, AT_(type, member, int64_t)
+#define OBJECT             K_OBJECT, 0
 #define URL                K_URL, 0
 #define SHOWN              K_SHOW, 0
 /* clang-format on */
@@ -105,7 +109,7 @@ struct write {
 	enum perm may; /* more than the object asks for; 0: no more */
 	const char *help;
 	const struct names *names;  /* W_CHOICE */
-	const struct field *fields; /* W_OBJECT */
+	const struct field *fields; /* W_OBJECT, with K_OBJECT */
 	size_t nfields;
 };
 

@@ -9,6 +9,7 @@
 #include "api/gather.h"
 #include "api/link.h"
 #include "api/relation.h"
+#include "model/types.h"
 
 static int64_t
 number_at(const void *row, const struct field *f)
@@ -78,6 +79,15 @@ show_code(struct api *api, const struct field *f, const void *row)
 }
 
 static void
+show_maybe(struct api *api, int64_t v)
+{
+	if (v == ADDRESSED_UNSET)
+		json_none(&api->j);
+	else
+		json_bool(&api->j, v == ADDRESSED_YES);
+}
+
+static void
 show_value(struct api *api, const struct shape *s, const struct field *f,
     const void *row)
 {
@@ -113,6 +123,9 @@ show_value(struct api *api, const struct shape *s, const struct field *f,
 	case K_NAMED:
 		show_name(api, f->names, number_at(row, f));
 		break;
+	case K_MAYBE:
+		show_maybe(api, number_at(row, f));
+		break;
 	case K_URL:
 		link_show_row(api, s, row);
 		break;
@@ -134,7 +147,13 @@ show_fields(struct api *api, const struct shape *s, struct fields fields,
 		    (f->when != NULL && !f->when(api, row)))
 			continue;
 		json_key(&api->j, str_c(f->name));
-		show_value(api, s, f, row);
+		if (f->kind == K_OBJECT)
+			show_fields(api, s,
+			    (struct fields){
+				f->write->fields, f->write->nfields },
+			    where, row);
+		else
+			show_value(api, s, f, row);
 	}
 	json_end_object(&api->j);
 }

@@ -17,22 +17,6 @@ is_own(struct api *api, const void *row)
 	return api->c->user != NULL && api->c->user->id == u->id;
 }
 
-static void
-show_settings(struct api *api, const void *row)
-{
-	const struct user_row *u = row;
-	struct json *j = &api->j;
-
-	json_begin_object(j);
-	json_key(j, S("send_email"));
-	json_bool(j, u->profile.send_email);
-	json_key(j, S("items_per_page"));
-	json_int(j, u->profile.items_per_page);
-	json_key(j, S("show_ids"));
-	json_bool(j, u->profile.show_ids);
-	json_end_object(j);
-}
-
 /* clang-format off */
 static const struct write w_name = { W_STRING, BLANK, 150 };
 static const struct write w_email = { W_BOOLEAN, FORM_FALSE,
@@ -43,9 +27,9 @@ static const struct write w_ids = { W_BOOLEAN, FORM_FALSE,
 	.help = "Whether lists show the ids of patches." };
 
 static const struct field settings[] = {
-	{ "send_email",     V1_2, ITEM, SHOWN, .write = &w_email },
-	{ "items_per_page", V1_2, ITEM, SHOWN, .write = &w_items },
-	{ "show_ids",       V1_2, ITEM, SHOWN, .write = &w_ids },
+	{ "send_email",     V1_2, ITEM, BOOL(user_row, profile.send_email), .write = &w_email },
+	{ "items_per_page", V1_2, ITEM, INT(user_row, profile.items_per_page), .write = &w_items },
+	{ "show_ids",       V1_2, ITEM, BOOL(user_row, profile.show_ids), .write = &w_ids },
 };
 static const struct write w_settings = { W_OBJECT, REQUIRED,
 	.fields = settings, .nfields = COUNT(settings) };
@@ -57,8 +41,7 @@ static const struct field full[] = {
 	{ "first_name", V1_0, BOTH, STR(user, first_name), .write = &w_name },
 	{ "last_name",  V1_0, BOTH, STR(user, last_name), .write = &w_name },
 	{ "email",      V1_0, BOTH, STR(user, email) },
-	{ "settings",   V1_2, ITEM, SHOWN, .show = show_settings, .when = is_own,
-	                                   .write = &w_settings },
+	{ "settings",   V1_2, ITEM, OBJECT, .when = is_own, .write = &w_settings },
 };
 
 static const struct field brief[] = {
