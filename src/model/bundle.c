@@ -56,6 +56,16 @@ bundle_get(struct db *db, struct arena *a, int64_t id, struct bundle *out)
 	return db_get(db, a, &table, out, "WHERE b.id = ?", VALS(v_int(id)));
 }
 
+enum err
+bundle_find(struct db *db, struct arena *a, struct str username,
+    struct str name, struct bundle *out)
+{
+	return db_get(db, a, &table, out,
+	    "WHERE b.name = ? AND b.owner_id ="
+	    " (SELECT id FROM auth_user WHERE username = ?)",
+	    VALS(v_str(name), v_str(username)));
+}
+
 void
 bundle_select_visible(struct selection *s, struct arena *a, int64_t user)
 {

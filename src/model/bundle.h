@@ -17,6 +17,9 @@ extern const struct entity bundle_entity;
 
 enum err bundle_get(
     struct db *db, struct arena *a, int64_t id, struct bundle *out) MUST;
+/* By the name of its owner and its own. */
+enum err bundle_find(struct db *db, struct arena *a, struct str username,
+    struct str name, struct bundle *out) MUST;
 
 /* Who sees which: all public ones, and those of a user (0: of nobody). */
 void bundle_select_visible(struct selection *s, struct arena *a, int64_t user);

@@ -26,6 +26,7 @@ enum err web_patch_raw(struct ctx *c, struct response *rs);
 enum err web_patch_mbox(struct ctx *c, struct response *rs);
 enum err web_cover_mbox(struct ctx *c, struct response *rs);
 enum err web_series_mbox(struct ctx *c, struct response *rs);
+enum err web_bundle_mbox(struct ctx *c, struct response *rs);
 
 enum err web_patch_redirect(struct ctx *c, struct response *rs);
 enum err web_cover_redirect(struct ctx *c, struct response *rs);

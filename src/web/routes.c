@@ -31,6 +31,7 @@ static const struct route rows[] = {
 	{ GET,     P_COMMENT_ID,     0,     web_comment_redirect, NULL },
 	{ GET,     P_SERIES_MBOX,    0,     web_series_mbox,      NULL },
 	{ GET,     P_SERIES,         0,     web_series_show,      NULL },
+	{ GET,     P_BUNDLE_MBOX,    0,     web_bundle_mbox,      NULL },
 	{ GET,     P_LOGIN,          0,     web_login_show,       NULL },
 	{ POST,    P_LOGIN,          0,     web_login_submit,     NULL },
 	{ POST,    P_LOGOUT,         0,     web_logout,           NULL },
