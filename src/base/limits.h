@@ -62,6 +62,7 @@
 #define LIMIT_TALK_SHOWN      (8u << 20)   /* of all replies on a page */
 #define LIMIT_STREAM          (256u << 10) /* ready for a slow reader */
 #define LIMIT_STREAM_PIECE    (128u << 20) /* one piece of a stream */
+#define LIMIT_PACKED          1024         /* a shorter answer is not packed */
 #define LIMIT_LINK_HEADER     (16u << 10)  /* further links are left out */
 #define LIMIT_ROWS_PAGE       250          /* rows, API results a page */
 #define LIMIT_FILTER_VALUES   64           /* repeats of one filter */

@@ -94,6 +94,9 @@ static const struct setting settings[] = {
 	  .min = 1, .max = 65536 },
 	{ "http.max_connections", INT(http_max_connections),    "4096",
 	  "Connections open at a time.", .min = 1, .max = 1000000 },
+	{ "http.pack",           SWITCH(http_pack),             "on",
+	  "Pack answers by zstd or gzip for clients that ask for it. Off where a proxy\n"
+	  "does." },
 	{ "http.debug_statements", SWITCH(http_debug_statements), "off",
 	  "Say in the header X-Thimble-Statements how many SQL statements an answer\n"
 	  "took. For tests." },

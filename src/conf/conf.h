@@ -21,6 +21,7 @@ struct conf {
 	int64_t http_threads, http_workers; /* 0: one a core */
 	int64_t http_queue;                 /* requests waiting, a class */
 	int64_t http_max_connections;
+	bool http_pack;
 	bool http_debug_statements; /* X-Thimble-Statements in answers */
 	struct str public_url;      /* "" is Host of the request */
 	bool force_https_links;

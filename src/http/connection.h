@@ -66,6 +66,7 @@ struct exchange {
 	struct buf out;
 	size_t at;
 	bool stream_done;
+	struct coder *coder; /* of a stream that is packed */
 };
 
 struct counters {

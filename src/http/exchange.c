@@ -41,7 +41,39 @@ exchange_release(struct exchange *ex)
 		arena_close(ex->turn);
 	if (ex->chunk != NULL)
 		arena_close(ex->chunk);
+	if (ex->coder != NULL)
+		coder_close(ex->coder);
 	arena_close(ex->a);
+}
+
+static void
+open_stream(struct exchange *ex)
+{
+	ex->turn = arena_open();
+	ex->chunk = arena_open();
+	if (ex->rs.coding != CODING_NONE)
+		ex->coder = coder_open(ex->rs.coding, 0);
+}
+
+/* The next piece of a stream, packed if it is to be. */
+static enum err
+add_piece(struct exchange *ex, void *db)
+{
+	struct stream *st = &ex->rs.stream;
+	struct buf plain;
+	enum err e;
+
+	if (ex->coder == NULL) {
+		e = st->next(
+		    st->state, db, ex->chunk, &ex->out, &ex->stream_done);
+		return e != OK ? e : ex->out.err;
+	}
+	buf_init(&plain, ex->chunk, LIMIT_STREAM_PIECE);
+	e = st->next(st->state, db, ex->chunk, &plain, &ex->stream_done);
+	if (e != OK || (e = plain.err) != OK)
+		return e;
+	return coder_write(
+	    ex->coder, buf_str(&plain), ex->stream_done, &ex->out);
 }
 
 /* One turn of a stream: pieces until there is enough for a slow reader. */
@@ -50,29 +82,41 @@ fill_turn(struct exchange *ex, void *worker)
 {
 	const struct server_options *o = &ex->server->o;
 	void *db = o->worker_db != NULL ? o->worker_db(worker) : worker;
-	struct stream *st = &ex->rs.stream;
 	struct arena_mark empty = { NULL, 0 };
 	enum err e = OK;
 
-	if (ex->turn == NULL) {
-		ex->turn = arena_open();
-		ex->chunk = arena_open();
-	}
+	if (ex->turn == NULL)
+		open_stream(ex);
 	arena_reset(ex->turn, empty);
 	buf_init(&ex->out, ex->turn, LIMIT_STREAM + LIMIT_STREAM_PIECE);
 	ex->at = 0;
 	while (e == OK && !ex->stream_done && ex->out.n < LIMIT_STREAM) {
-		e = st->next(
-		    st->state, db, ex->chunk, &ex->out, &ex->stream_done);
+		e = add_piece(ex, db);
 		arena_reset(ex->chunk, empty);
-		if (e == OK)
-			e = ex->out.err;
 	}
 	if (e != OK) {
 		log_line(
 		    LOG_ERROR, "a streamed answer was cut: %s", err_message());
 		ex->failed = true;
 	}
+}
+
+/* In the worker, which has the time. */
+static void
+pack_body(struct exchange *ex)
+{
+	struct response *rs = &ex->rs;
+	struct coder *coder;
+	struct buf packed;
+
+	if (rs->body.err != OK)
+		return;
+	coder = coder_open(rs->coding, rs->body.n);
+	buf_init(&packed, ex->a, LIMIT_RESPONSE);
+	if (coder_write(coder, buf_str(&rs->body), true, &packed) != OK)
+		ex->failed = true;
+	coder_close(coder);
+	rs->body = packed;
 }
 
 /* The exchange may be gone once its job is handed over. */
@@ -114,9 +158,11 @@ run_turn(struct job *job, void *worker)
 			put_off(ex);
 			return;
 		}
-		ex->worked = true;
 		if (ex->rs.stream.next != NULL)
 			fill_turn(ex, worker);
+		else if (!ex->worked && ex->rs.coding != CODING_NONE)
+			pack_body(ex);
+		ex->worked = true;
 		if (atomic_compare_exchange_strong(&ex->state, &was, EX_READY))
 			MHD_resume_connection(mhd);
 	}
@@ -225,6 +271,9 @@ queue_response(struct exchange *ex, const struct response *rs,
 	for (size_t i = 0; i < rs->nheaders; i++)
 		MHD_add_response_header(
 		    answer, rs->headers[i].name.p, rs->headers[i].value.p);
+	if (rs->coding != CODING_NONE && rs->status != 304)
+		MHD_add_response_header(
+		    answer, "Content-Encoding", coding_name(rs->coding).p);
 	if (close || must_close(s))
 		MHD_add_response_header(answer, "Connection", "close");
 	r = MHD_queue_response(ex->mhd, (unsigned)rs->status, answer);
@@ -266,7 +315,7 @@ exchange_send(struct exchange *ex)
 	if (ex->failed || rs->body.err != OK)
 		return exchange_refuse(ex, 500);
 	ex->answered = true;
-	atomic_store(&ex->bytes, body.n);
+	atomic_store(&ex->bytes, rs->status == 304 ? 0 : body.n);
 	answer = MHD_create_response_from_buffer(
 	    body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_PERSISTENT);
 	return answer == NULL ? MHD_NO : queue_response(ex, rs, answer, false);

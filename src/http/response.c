@@ -61,14 +61,43 @@ response_header(struct response *rs, const char *name, struct str value)
 	};
 }
 
+/* Its place; nheaders if it is not there. */
+static size_t
+find_header(const struct response *rs, const char *name)
+{
+	size_t i = 0;
+
+	while (i < rs->nheaders &&
+	    !str_eq_nocase(rs->headers[i].name, str_c(name)))
+		i++;
+	return i;
+}
+
 bool
 response_has_header(const struct response *rs, const char *name)
 {
-	for (size_t i = 0; i < rs->nheaders; i++) {
-		if (str_eq_nocase(rs->headers[i].name, str_c(name)))
-			return true;
-	}
-	return false;
+	return find_header(rs, name) < rs->nheaders;
+}
+
+struct str
+response_find_header(const struct response *rs, const char *name)
+{
+	size_t i = find_header(rs, name);
+
+	return i < rs->nheaders ? rs->headers[i].value
+				: (struct str){ NULL, 0 };
+}
+
+void
+response_vary(struct response *rs, struct str name)
+{
+	size_t i = find_header(rs, "Vary");
+
+	if (i == rs->nheaders)
+		response_header(rs, "Vary", name);
+	else
+		rs->headers[i].value = str_f(rs->a, "%.*s, %.*s",
+		    STR_ARG(rs->headers[i].value), STR_ARG(name));
 }
 
 void

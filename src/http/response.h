@@ -1,8 +1,10 @@
-/* An answer: status, headers and a body, or a stream of chunks. */
+/* An answer: status, headers and a body, or a stream of chunks. That of a 304
+ * is the body it stands for: only its length is sent. */
 #ifndef HTTP_RESPONSE_H
 #define HTTP_RESPONSE_H
 
 #include "base/base.h"
+#include "http/coding.h"
 
 /*
  * The next piece of a stream into out, from a read of its own: no statement,
@@ -44,6 +46,7 @@ struct response {
 	size_t nheaders;
 	struct buf body;
 	struct stream stream; /* if next is set, instead of the body */
+	enum coding coding;   /* the server packs body or stream so */
 	struct later later;   /* if start is set, instead of an answer */
 	int64_t statements;   /* of SQL, for the log */
 };
@@ -52,6 +55,10 @@ void response_init(struct response *rs, struct arena *a);
 /* Adds a header; CR, LF and NUL in the value end it. */
 void response_header(struct response *rs, const char *name, struct str value);
 bool response_has_header(const struct response *rs, const char *name);
+/* p NULL if it has none. */
+struct str response_find_header(const struct response *rs, const char *name);
+/* Adds a name to the header Vary. */
+void response_vary(struct response *rs, struct str name);
 /* Forgets body and headers that were added, to answer an error instead. */
 void response_reset(struct response *rs);
 /* Location, empty body. */

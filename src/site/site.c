@@ -235,6 +235,7 @@ site_answer(const struct site *s, struct db *db, int64_t now,
 	if (rs->later.start != NULL)
 		return;
 	site_add_headers(&c, rs);
+	site_choose_variant(&c, rs);
 }
 
 void

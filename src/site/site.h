@@ -64,6 +64,10 @@ void site_write_error(
 /* headers.c: what all answers have. */
 void site_add_headers(struct ctx *c, struct response *rs);
 
+/* variant.c: which form of a good answer this client gets: packed or as it is,
+ * with its ETag, or 304 if the client has it. After site_add_headers. */
+void site_choose_variant(struct ctx *c, struct response *rs);
+
 /* paging.c: shared by REST, web and XML-RPC lists. */
 struct paging {
 	int64_t page, per_page, total;

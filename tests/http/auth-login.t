@@ -21,7 +21,7 @@ test a visitor of another page gets no cookie
 GET  /about/
 200
      Set-Cookie: (none)
-     Cache-Control: (none)
+     Cache-Control: no-cache
      Vary: Cookie
 has  <a href="/user/login/?next=%2Fabout%2F">Sign in</a>
 hasnt Sign out
