@@ -149,6 +149,21 @@ str_trim(struct str s)
 }
 
 bool
+str_word(struct str *rest, struct str *word)
+{
+	struct str s = str_trim(*rest);
+	size_t n = 0;
+
+	while (n < s.n && !char_is_blank(s.p[n]))
+		n++;
+	*rest = str_from(s, n);
+	if (n == 0)
+		return false;
+	*word = str_sub(s, 0, n);
+	return true;
+}
+
+bool
 str_int64(struct str s, int64_t min, int64_t max, int64_t *out)
 {
 	bool negative = s.n > 0 && s.p[0] == '-';

@@ -53,6 +53,10 @@ bool str_cut(struct str s, char c, struct str *left, struct str *right);
  * ends in LF has no further empty line. */
 bool str_line(struct str *rest, struct str *line);
 
+/* Takes the next word, without the blanks around it, off *rest; false at the
+ * end. */
+bool str_word(struct str *rest, struct str *word);
+
 /* Without ASCII blanks (space, \t \n \v \f \r) at both ends. */
 struct str str_trim(struct str s);
 

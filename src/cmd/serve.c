@@ -195,17 +195,11 @@ log_request(void *cls, const struct request *rq, const struct response *rs,
 static size_t
 split_listen(struct cmd *c, const char **out, size_t max)
 {
-	struct str rest = str_trim(c->conf->http_listen);
+	struct str rest = c->conf->http_listen, word;
 	size_t n = 0;
 
-	while (rest.n > 0 && n < max) {
-		size_t end = 0;
-
-		while (end < rest.n && !char_is_blank(rest.p[end]))
-			end++;
-		out[n++] = str_z(c->a, str_sub(rest, 0, end));
-		rest = str_trim(str_from(rest, end));
-	}
+	while (n < max && str_word(&rest, &word))
+		out[n++] = str_z(c->a, word);
 	return n;
 }
 

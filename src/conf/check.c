@@ -84,25 +84,34 @@ const char *
 check_listen(struct str v)
 {
 	size_t words = 0;
+	struct str word;
 
-	while ((v = str_trim(v)).n > 0) {
-		size_t n = 0;
-		struct str word;
+	for (; str_word(&v, &word); words++) {
 		const char *why = NULL;
 
-		while (n < v.n && !char_is_blank(v.p[n]))
-			n++;
-		word = str_sub(v, 0, n);
 		if (!str_starts(word, S("unix:")))
 			why = check_address(word);
 		else if (word.n == 5)
 			why = "unix: without a path";
 		if (why != NULL)
 			return why;
-		v = str_from(v, n);
-		words++;
 	}
 	return words > 0 ? NULL : "no address";
+}
+
+const char *
+check_origins(struct str v)
+{
+	struct str word;
+	const char *why;
+
+	if (str_find_char(v, ',') < v.n)
+		return "a comma; there are blanks between origins";
+	while (str_word(&v, &word))
+		if (!str_eq(word, S("*")) &&
+		    (why = check_public_url(word)) != NULL)
+			return why;
+	return NULL;
 }
 
 const char *

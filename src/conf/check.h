@@ -8,6 +8,6 @@
 typedef const char *check_fn(struct str value);
 
 check_fn check_database, check_log_level, check_public_url, check_host_port,
-    check_listen, check_sender;
+    check_listen, check_origins, check_sender;
 
 #endif

@@ -116,6 +116,10 @@ static const struct setting settings[] = {
 	  "Results a page of the API.", .min = 1, .max = 10000 },
 	{ "rest.page_max",       INT(rest_page_max),            "250",
 	  "Most results a page that a client may ask for.", .min = 1, .max = 10000 },
+	{ "rest.origins",        STR(rest_origins),             "",
+	  "Sites whose scripts may read the API as anybody can, without sessions and\n"
+	  "tokens: https://ci.example.org, several by blanks, or * for all.",
+	  .check = check_origins },
 
 	{ "web.page",            INT(web_page),                 "100",
 	  "Rows a page of lists, for visitors who are not signed in.", .min = 1, .max = LIMIT_ROWS_PAGE },

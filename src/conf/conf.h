@@ -27,7 +27,8 @@ struct conf {
 	bool force_https_links;
 	bool rest, xmlrpc, compat_redirect;
 	int64_t rest_page, rest_page_max;
-	int64_t web_page; /* rows a page, signed out */
+	struct str rest_origins; /* by blanks */
+	int64_t web_page;        /* rows a page, signed out */
 
 	int64_t mail_max_bytes;
 	int64_t mail_keep_days; /* raw mail in the journal; 0 ever */

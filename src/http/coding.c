@@ -11,8 +11,10 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include "http/weight.h"
+
 enum { GZIP_LEVEL = 2, ZSTD_LEVEL = 2, ZSTD_WINDOW = 18, PIECE = 16 << 10 };
-enum { WEIGHT_MAX = 1000, WEIGHT_UNSAID = -1 };
+enum { UNSAID = -1 };
 
 static const struct str names[CODING_COUNT] = {
 	[CODING_GZIP] = { "gzip", 4 },
@@ -25,31 +27,6 @@ coding_name(enum coding c)
 	return names[c];
 }
 
-/* "q=0.8" in thousandths; what is no weight counts as none. */
-static int
-read_weight(struct str parameters)
-{
-	struct str name, value = S(""), whole, rest;
-	int thousandths = 0, one = 0, place = WEIGHT_MAX / 10;
-
-	if (!str_cut(parameters, '=', &name, &value) ||
-	    !str_eq_nocase(str_trim(name), S("q")))
-		return WEIGHT_MAX;
-	value = str_trim(value);
-	if (!str_cut(value, '.', &whole, &rest)) {
-		whole = value;
-		rest = S("");
-	}
-	if (!str_int(whole, 0, 1, &one) || rest.n > 3)
-		return 0;
-	for (size_t i = 0; i < rest.n; i++, place /= 10) {
-		if (!char_is_digit(rest.p[i]))
-			return 0;
-		thousandths += (rest.p[i] - '0') * place;
-	}
-	return one == 1 ? WEIGHT_MAX : thousandths;
-}
-
 static bool
 names_coding(struct str name, enum coding c)
 {
@@ -60,18 +37,18 @@ names_coding(struct str name, enum coding c)
 }
 
 struct weights {
-	int of[CODING_COUNT]; /* WEIGHT_UNSAID if not named */
+	int of[CODING_COUNT]; /* UNSAID if not named */
 	int others;           /* of "*" */
 };
 
 static struct weights
 read_weights(struct str header)
 {
-	struct weights w = { .others = WEIGHT_UNSAID };
+	struct weights w = { .others = UNSAID };
 	struct str item, name, parameters;
 
 	for (int c = 0; c < CODING_COUNT; c++)
-		w.of[c] = WEIGHT_UNSAID;
+		w.of[c] = UNSAID;
 	while (header.n > 0) {
 		if (!str_cut(header, ',', &item, &header)) {
 			item = header;
@@ -83,10 +60,10 @@ read_weights(struct str header)
 		}
 		name = str_trim(name);
 		if (str_eq(name, S("*")))
-			w.others = read_weight(parameters);
+			w.others = weight_read(parameters);
 		for (int c = 0; c < CODING_COUNT; c++)
 			if (names_coding(name, (enum coding)c))
-				w.of[c] = read_weight(parameters);
+				w.of[c] = weight_read(parameters);
 	}
 	return w;
 }
@@ -96,11 +73,11 @@ read_weights(struct str header)
 static int
 weight_of(const struct weights *w, enum coding c)
 {
-	if (w->of[c] != WEIGHT_UNSAID)
+	if (w->of[c] != UNSAID)
 		return w->of[c];
 	if (c == CODING_ZSTD)
 		return 0;
-	if (w->others != WEIGHT_UNSAID)
+	if (w->others != UNSAID)
 		return w->others;
 	return c == CODING_NONE ? 1 : 0;
 }

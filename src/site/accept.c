@@ -6,6 +6,8 @@
  */
 #include "site/accept.h"
 
+#include "http/weight.h"
+
 enum { ANY, ANY_SUBTYPE, PLAIN, WITH_PARAMETERS };
 
 struct media_range {
@@ -112,4 +114,43 @@ accept_choose(
 		}
 	}
 	return -1;
+}
+
+/* What an Accept header makes of a type: the entry that names it best counts,
+ * and of several that name it alike the first. */
+struct liking {
+	int weight, kind;
+};
+
+static struct liking
+find_liking(struct str header, struct str type)
+{
+	struct liking best = { 0, -1 };
+	struct str item, range, parameters;
+
+	while (header.n > 0) {
+		struct media_range m;
+
+		if (!str_cut(header, ',', &item, &header)) {
+			item = header;
+			header = S("");
+		}
+		m = read_range(item);
+		if (!takes(&m, type) || m.kind <= best.kind)
+			continue;
+		if (!str_cut(item, ';', &range, &parameters))
+			parameters = S("");
+		best = (struct liking){ weight_read(parameters), m.kind };
+	}
+	return best;
+}
+
+bool
+accept_prefers(struct str header, struct str type, struct str over)
+{
+	struct liking a = find_liking(header, type);
+	struct liking b = find_liking(header, over);
+
+	return a.weight > b.weight ||
+	    (a.weight == b.weight && a.weight > 0 && a.kind > b.kind);
 }

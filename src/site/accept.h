@@ -13,4 +13,10 @@
 int accept_choose(
     struct str header, const struct str *types, size_t n, struct str *entry);
 
+/*
+ * Whether the header likes one type better than another (RFC 9110 12.5.1): by
+ * q, then by how exactly it names it. Neither, if it is absent.
+ */
+bool accept_prefers(struct str header, struct str type, struct str over);
+
 #endif

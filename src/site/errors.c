@@ -1,8 +1,8 @@
 /*
  * From an error to an answer. The caller's faults are told with the message;
  * the server's are logged under the id of the request, and told by that id
- * alone. JSON if the request prefers it: below /api/ that is whenever JSON
- * will do, elsewhere only if HTML will not do as well.
+ * alone. JSON if the request prefers it: where the API has a route that is
+ * whenever JSON will do, elsewhere only if it is liked better than HTML.
  */
 #include "base/html.h"
 #include "base/json.h"
@@ -36,15 +36,12 @@ site_status(enum err e)
 static bool
 prefers_json(const struct ctx *c)
 {
-	const struct str html_first[] = { S("text/html"),
-		S("application/json") };
-	const struct str json_first[] = { S("application/json"),
-		S("text/html") };
+	const struct str types[] = { S("application/json"), S("text/html") };
 	struct str header = request_header(c->rq, "Accept");
 
 	if (c->route != NULL && c->version > 0)
-		return accept_choose(header, json_first, 2, NULL) != 1;
-	return accept_choose(header, html_first, 2, NULL) == 1;
+		return accept_choose(header, types, 2, NULL) != 1;
+	return accept_prefers(header, types[0], types[1]);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "site/site.h"
 
 #include "auth/csrf.h"
+#include "site/cors.h"
 #include "site/signin.h"
 
 static const char policy[] =
@@ -39,6 +40,7 @@ site_add_headers(struct ctx *c, struct response *rs)
 	response_header(rs, "Referrer-Policy", S("same-origin"));
 	if (str_starts(rs->type, S("text/html")))
 		response_header(rs, "Content-Security-Policy", str_c(policy));
+	cors_add_headers(c, rs);
 	if (c->conf->http_debug_statements)
 		response_header(rs, "X-Thimble-Statements",
 		    str_f(c->a, "%lld", (long long)rs->statements));

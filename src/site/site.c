@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "site/access.h"
+#include "site/cors.h"
 
 enum { VERSION_NEWEST = 14 };
 
@@ -216,11 +217,16 @@ site_answer(const struct site *s, struct db *db, int64_t now,
 	struct found found;
 	enum err e = OK;
 
+	if (cors_answer(&c, rs)) {
+		site_add_headers(&c, rs);
+		return;
+	}
 	if (find_route(&c, rq->path, &found)) {
 		c.version = found.version;
 		c.versioned = found.versioned;
 		e = answer_route(&c, rs, &found);
 	} else if (add_slash(&c, rs)) {
+		cors_add_headers(&c, rs);
 		return;
 	} else if ((e = access_find_session(&c)) == OK) {
 		/* The page shows who is signed in, as others do. */

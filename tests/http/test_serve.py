@@ -2,6 +2,7 @@
 database that fails does to answers."""
 
 import glob
+import json
 import os
 import re
 import shutil
@@ -137,6 +138,24 @@ def test_assets_are_right_for_ever(serve, db):
         assert get(s, path, method=b"HEAD").header("Content-Length") == str(
             len(a.body))
         assert get(s, path.replace("/static/", "/static/0")).status == 404
+
+
+@pytest.mark.parametrize("accept, kind", [
+    (b"application/json", "application/json"),
+    (b"application/json, */*;q=0.5", "application/json"),
+    (b"*/*", "text/html; charset=utf-8"),
+    (b"text/html, application/json;q=0.9", "text/html; charset=utf-8")])
+def test_who_prefers_json_is_refused_in_json(serve, db, accept, kind):
+    s = serve(db.url)
+    more = b"Accept: " + accept + b"\r\n"
+    for target, body in (("/api/patches/1/", b"x" * 2621441),
+                         ("/api/nothing/", b""), ("/nothing/", b"")):
+        method = b"POST" if body else b"GET"
+        a = get(s, target, more, method, body)
+        assert a.status == (400 if body else 404)
+        assert a.header("Content-Type") == kind
+        if kind == "application/json":
+            assert list(json.loads(a.body)) == ["detail"]
 
 
 def test_sighup_reads_the_settings_again(serve, db, folder):

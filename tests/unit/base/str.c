@@ -154,3 +154,17 @@ TEST(one_character_is_left_out)
 	CHECK(
 	    str_without(test_arena(), str_n(NULL, 0), '\r').p == NULL, "NULL");
 }
+
+TEST(words_are_taken_one_by_one)
+{
+	struct str rest = S(" a \t\n bcd"), word;
+
+	CHECK_INT(str_word(&rest, &word), true, "a");
+	CHECK_STR(word, "a", "a");
+	CHECK_INT(str_word(&rest, &word), true, "bcd");
+	CHECK_STR(word, "bcd", "bcd");
+	CHECK_INT(str_word(&rest, &word), false, "end");
+	CHECK_STR(word, "bcd", "the last one stays");
+	rest = S("  ");
+	CHECK_INT(str_word(&rest, &word), false, "blanks");
+}

@@ -50,3 +50,36 @@ TEST(the_entry_that_fitted_keeps_its_parameters)
 	    "indent");
 	CHECK_STR(entry, "*/* ; indent=4", "indent");
 }
+
+TEST(errors_are_json_for_whom_likes_it_better)
+{
+	static const struct {
+		const char *header;
+		bool want;
+	} t[] = {
+		{ NULL, false },
+		{ "", false },
+		{ "*/*", false },
+		{ "application/json", true },
+		{ "application/*", true },
+		{ "application/json, text/plain, */*", true },
+		{ "application/json, text/html", false },
+		{ "application/json, text/html;q=0.9", true },
+		{ "text/html, application/json;q=0.9", false },
+		{ "application/json;q=0.5, */*;q=0.8", false },
+		{ "application/json;q=0.8, */*;q=0.8", true },
+		{ "application/json;q=0", false },
+		{ "text/html;q=0, */*", true },
+		{ "text/html,application/xhtml+xml,application/xml;q=0.9,"
+		  "*/*;q=0.8",
+		    false },
+		{ "application/json;version=1.0", true },
+		{ "application/json;q=1.5", false },
+		{ "image/png", false },
+	};
+
+	for (size_t i = 0; i < COUNT(t); i++)
+		CHECK_INT(accept_prefers(str_c(t[i].header),
+			      S("application/json"), S("text/html")),
+		    t[i].want, t[i].header ? t[i].header : "no header");
+}
