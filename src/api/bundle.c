@@ -40,14 +40,14 @@ static const struct write w_public = { W_BOOLEAN, FORM_FALSE,
 static const struct field full[] = {
 	{ "id",      V1_0, BOTH, INT(bundle, id) },
 	{ "url",     V1_0, BOTH, URL },
-	{ "web_url", V1_1, BOTH, SHOWN, .show = show_web_url },
+	{ "web_url", V1_1, BOTH, SHOWN(LINK, show_web_url) },
 	{ "project", V1_0, BOTH, REF(bundle, project), &project_shape },
 	{ "name",    V1_0, BOTH, STR(bundle, name), .write = &w_name },
 	{ "owner",   V1_0, BOTH, REF(bundle, owner), &user_shape },
 	{ "patches", V1_0, BOTH, MANY(bundle, id), &patch_shape, REL_BUNDLE_PATCHES,
 	                         .write = &w_patches },
 	{ "public",  V1_0, BOTH, BOOL(bundle, is_public), .write = &w_public },
-	{ "mbox",    V1_0, BOTH, SHOWN, .show = show_mbox },
+	{ "mbox",    V1_0, BOTH, SHOWN(LINK, show_mbox) },
 };
 /* clang-format on */
 

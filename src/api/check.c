@@ -34,7 +34,7 @@ static const struct field brief[] = {
 	{ "url",         V1_0, BOTH, URL },
 	{ "date",        V1_0, BOTH, TIME(check, date) },
 	{ "state",       V1_0, BOTH, NAMED(check, state), .names = &states },
-	{ "target_url",  V1_0, BOTH, STR(check, target_url) },
+	{ "target_url",  V1_0, BOTH | NIL, STR(check, target_url) },
 	{ "context",     V1_0, BOTH, STR(check, context) },
 };
 /* clang-format on */

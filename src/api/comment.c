@@ -57,22 +57,22 @@ static const struct write w_addressed = { W_BOOLEAN, NULLABLE,
 #define FULL(archive) \
 	{ "id",               V1_1, BOTH, INT(comment, id) }, \
 	{ "url",              V1_3, BOTH, URL }, \
-	{ "web_url",          V1_1, BOTH, SHOWN, .show = show_web_url }, \
+	{ "web_url",          V1_1, BOTH, SHOWN(LINK, show_web_url) }, \
 	{ "msgid",            V1_1, BOTH, STR(comment, msgid) }, \
-	{ "list_archive_url", V1_2, BOTH, SHOWN, .show = archive }, \
+	{ "list_archive_url", V1_2, BOTH | NIL, SHOWN(LINK, archive) }, \
 	{ "date",             V1_1, BOTH, TIME(comment, date) }, \
-	{ "subject",          V1_1, BOTH, SHOWN, .show = show_subject }, \
+	{ "subject",          V1_1, BOTH, SHOWN(TEXT, show_subject) }, \
 	{ "submitter",        V1_1, BOTH, REF(comment, submitter), &person_shape }, \
-	{ "content",          V1_1, BOTH, STR(comment, content) }, \
-	{ "headers",          V1_1, BOTH, SHOWN, .show = show_headers }, \
+	{ "content",          V1_1, BOTH | NIL, STR(comment, content) }, \
+	{ "headers",          V1_1, BOTH, SHOWN(HEADERS, show_headers) }, \
 	{ "addressed",        V1_3, BOTH, MAYBE(comment, addressed), .write = &w_addressed }
 
 #define BRIEF(archive) \
 	{ "id",               V1_0, BOTH, INT(comment, id) }, \
 	{ "url",              V1_3, BOTH, URL }, \
-	{ "web_url",          V1_1, BOTH, SHOWN, .show = show_web_url }, \
+	{ "web_url",          V1_1, BOTH, SHOWN(LINK, show_web_url) }, \
 	{ "msgid",            V1_0, BOTH, STR(comment, msgid) }, \
-	{ "list_archive_url", V1_2, BOTH, SHOWN, .show = archive }, \
+	{ "list_archive_url", V1_2, BOTH | NIL, SHOWN(LINK, archive) }, \
 	{ "date",             V1_0, BOTH, TIME(comment, date) }
 
 static const struct field patch_full[] = { FULL(show_patch_archive) };

@@ -51,29 +51,29 @@ show_headers(struct api *api, const void *row)
 static const struct field full[] = {
 	{ "id",               V1_0, BOTH, INT(cover, id) },
 	{ "url",              V1_0, BOTH, URL },
-	{ "web_url",          V1_1, BOTH, SHOWN, .show = show_web_url },
+	{ "web_url",          V1_1, BOTH, SHOWN(LINK, show_web_url) },
 	{ "project",          V1_0, BOTH, REF(cover, project), &project_shape },
 	{ "msgid",            V1_0, BOTH, STR(cover, msgid) },
-	{ "list_archive_url", V1_2, BOTH, SHOWN, .show = show_archive },
+	{ "list_archive_url", V1_2, BOTH | NIL, SHOWN(LINK, show_archive) },
 	{ "date",             V1_0, BOTH, TIME(cover, date) },
 	{ "name",             V1_0, BOTH, STR(cover, name) },
 	{ "submitter",        V1_0, BOTH, REF(cover, submitter), &person_shape },
-	{ "mbox",             V1_1, BOTH, SHOWN, .show = show_mbox },
+	{ "mbox",             V1_1, BOTH, SHOWN(LINK, show_mbox) },
 	{ "series",           V1_0, BOTH, MANY(cover, id), &series_shape, REL_COVER_SERIES },
-	{ "comments",         V1_1, BOTH, SHOWN, .show = show_comments },
-	{ "headers",          V1_0, ITEM, SHOWN, .show = show_headers },
-	{ "content",          V1_0, ITEM, STR(cover, content) },
+	{ "comments",         V1_1, BOTH, SHOWN(LINK, show_comments) },
+	{ "headers",          V1_0, ITEM, SHOWN(HEADERS, show_headers) },
+	{ "content",          V1_0, ITEM | NIL, STR(cover, content) },
 };
 
 static const struct field brief[] = {
 	{ "id",               V1_0, BOTH, INT(cover, id) },
 	{ "url",              V1_0, BOTH, URL },
-	{ "web_url",          V1_1, BOTH, SHOWN, .show = show_web_url },
+	{ "web_url",          V1_1, BOTH, SHOWN(LINK, show_web_url) },
 	{ "msgid",            V1_0, BOTH, STR(cover, msgid) },
-	{ "list_archive_url", V1_2, BOTH, SHOWN, .show = show_archive },
+	{ "list_archive_url", V1_2, BOTH | NIL, SHOWN(LINK, show_archive) },
 	{ "date",             V1_0, BOTH, TIME(cover, date) },
 	{ "name",             V1_0, BOTH, STR(cover, name) },
-	{ "mbox",             V1_1, BOTH, SHOWN, .show = show_mbox },
+	{ "mbox",             V1_1, BOTH, SHOWN(LINK, show_mbox) },
 };
 /* clang-format on */
 

@@ -89,8 +89,8 @@ static const struct field full[] = {
 	{ "category", V1_0, BOTH, STR(event, category) },
 	{ "project",  V1_0, BOTH, REF(event, project), &project_shape },
 	{ "date",     V1_0, BOTH, TIME(event, date) },
-	{ "actor",    V1_0, BOTH, REF(event, actor), &user_shape },
-	{ "payload",  V1_0, BOTH, SHOWN, .show = show_payload },
+	{ "actor",    V1_0, BOTH | NIL, REF(event, actor), &user_shape },
+	{ "payload",  V1_0, BOTH, SHOWN(PAYLOAD, show_payload) },
 };
 /* clang-format on */
 

@@ -7,15 +7,15 @@
 static const struct field full[] = {
 	{ "id",    V1_0, BOTH, INT(person, id) },
 	{ "url",   V1_0, BOTH, URL },
-	{ "name",  V1_0, BOTH, STR(person, name) },
+	{ "name",  V1_0, BOTH | NIL, STR(person, name) },
 	{ "email", V1_0, BOTH, STR(person, email) },
-	{ "user",  V1_0, BOTH, REF(person, user), &user_shape },
+	{ "user",  V1_0, BOTH | NIL, REF(person, user), &user_shape },
 };
 
 static const struct field brief[] = {
 	{ "id",    V1_0, BOTH, INT(person, id) },
 	{ "url",   V1_0, BOTH, URL },
-	{ "name",  V1_0, BOTH, STR(person, name) },
+	{ "name",  V1_0, BOTH | NIL, STR(person, name) },
 	{ "email", V1_0, BOTH, STR(person, email) },
 };
 /* clang-format on */

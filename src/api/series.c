@@ -52,17 +52,17 @@ shows_dependencies(struct api *api, const void *row)
 static const struct field full[] = {
 	{ "id",             V1_0, BOTH, INT(series, id) },
 	{ "url",            V1_0, BOTH, URL },
-	{ "web_url",        V1_1, BOTH, SHOWN, .show = show_web_url },
+	{ "web_url",        V1_1, BOTH, SHOWN(LINK, show_web_url) },
 	{ "project",        V1_0, BOTH, REF(series, project), &project_shape },
-	{ "name",           V1_0, BOTH, STR(series, name) },
+	{ "name",           V1_0, BOTH | NIL, STR(series, name) },
 	{ "date",           V1_0, BOTH, TIME(series, date) },
 	{ "submitter",      V1_0, BOTH, REF(series, submitter), &person_shape },
 	{ "version",        V1_0, BOTH, INT(series, version) },
 	{ "total",          V1_0, BOTH, INT(series, total) },
 	{ "received_total", V1_0, BOTH, INT(series, received) },
-	{ "received_all",   V1_0, BOTH, SHOWN, .show = show_received_all },
-	{ "mbox",           V1_0, BOTH, SHOWN, .show = show_mbox },
-	{ "cover_letter",   V1_0, BOTH, REF(series, cover), &cover_shape },
+	{ "received_all",   V1_0, BOTH, SHOWN(TRUTH, show_received_all) },
+	{ "mbox",           V1_0, BOTH, SHOWN(LINK, show_mbox) },
+	{ "cover_letter",   V1_0, BOTH | NIL, REF(series, cover), &cover_shape },
 	{ "patches",        V1_0, BOTH, MANY(series, id), &patch_shape, REL_SERIES_PATCHES },
 	{ "dependencies",   V1_4, BOTH, LINKS, &series_shape, REL_SERIES_DEPENDENCIES,
 	                                .when = shows_dependencies },
@@ -73,11 +73,11 @@ static const struct field full[] = {
 static const struct field brief[] = {
 	{ "id",             V1_0, BOTH, INT(series, id) },
 	{ "url",            V1_0, BOTH, URL },
-	{ "web_url",        V1_1, BOTH, SHOWN, .show = show_web_url },
+	{ "web_url",        V1_1, BOTH, SHOWN(LINK, show_web_url) },
 	{ "date",           V1_0, BOTH, TIME(series, date) },
-	{ "name",           V1_0, BOTH, STR(series, name) },
+	{ "name",           V1_0, BOTH | NIL, STR(series, name) },
 	{ "version",        V1_0, BOTH, INT(series, version) },
-	{ "mbox",           V1_0, BOTH, SHOWN, .show = show_mbox },
+	{ "mbox",           V1_0, BOTH, SHOWN(LINK, show_mbox) },
 };
 /* clang-format on */
 

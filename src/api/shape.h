@@ -47,8 +47,21 @@ enum relation {
 	REL_COUNT
 };
 
-/* Where a field is shown. */
-enum { LIST = 1, ITEM = 2, BOTH = 3 };
+/* Where a field is shown; NIL: it may be null. So may what can be written as
+ * null. */
+enum { LIST = 1, ITEM = 2, BOTH = 3, NIL = 4 };
+
+/* The JSON that a function writes (K_SHOW), for who describes it. */
+enum show_form {
+	SHOWS_LINK = 1,
+	SHOWS_TEXT,
+	SHOWS_NUMBER,
+	SHOWS_TRUTH,
+	SHOWS_WORDS,   /* an array of texts */
+	SHOWS_HEADERS, /* an object of texts, and of arrays of them */
+	SHOWS_NOTHING, /* an object without members */
+	SHOWS_PAYLOAD  /* of an event */
+};
 
 /* Beside those of columns (enum value_kind). */
 enum field_kind {
@@ -74,7 +87,7 @@ enum field_kind {
 #define MAYBE(type, member) K_MAYBE, AT_(type, member, int64_t)
 #define OBJECT             K_OBJECT, 0
 #define URL                K_URL, 0
-#define SHOWN              K_SHOW, 0
+#define SHOWN(what, by)    K_SHOW, 0, .form = SHOWS_##what, .show = by
 /* clang-format on */
 
 /* How a value is written, which OPTIONS tells. */
@@ -119,12 +132,13 @@ typedef bool when_fn(struct api *api, const void *row);
 struct field {
 	const char *name;
 	uint8_t since; /* version of the API */
-	uint8_t where; /* LIST, ITEM, BOTH */
+	uint8_t where; /* LIST, ITEM, BOTH; NIL */
 	uint8_t kind;
 	uint16_t at;
 	const struct shape *to;
 	enum relation relation;
 	const struct names *names; /* K_CODE, K_NAMED */
+	enum show_form form;       /* K_SHOW */
 	show_fn *show;             /* K_SHOW */
 	when_fn *when;             /* NULL: always there */
 	const struct write *write;
