@@ -35,14 +35,16 @@
 #define LIMIT_MATCHES    10000      /* counted in one text; rest ignored */
 
 /* Database */
-#define LIMIT_STATEMENTS 200          /* prepared, each connection */
-#define LIMIT_COLUMNS    64           /* of one struct table */
-#define LIMIT_VALUES     512          /* bound to one statement */
-#define LIMIT_SQL        (64u << 10)  /* text of one statement */
-#define LIMIT_VALUE      (512u << 20) /* one bound value */
-#define LIMIT_SAVEPOINTS 16           /* nested */
-#define LIMIT_GROUP      50           /* mails in one transaction */
-#define LIMIT_BUSY_MS    10000        /* wait for a lock */
+#define LIMIT_STATEMENTS  200          /* prepared, each connection */
+#define LIMIT_COLUMNS     64           /* of one struct table */
+#define LIMIT_VALUES      512          /* bound to one statement */
+#define LIMIT_SQL         (64u << 10)  /* text of one statement */
+#define LIMIT_VALUE       (512u << 20) /* one bound value */
+#define LIMIT_SAVEPOINTS  16           /* nested */
+#define LIMIT_GROUP       50           /* mails in one transaction */
+#define LIMIT_UNFOLDED    256          /* changes of a total; then summed up */
+#define LIMIT_DIFFERENCES 1000  /* of a kept table, told; then repaired */
+#define LIMIT_BUSY_MS     10000 /* wait for a lock */
 
 /* HTTP */
 #define LIMIT_REQUEST_LINE    8192

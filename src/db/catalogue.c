@@ -13,6 +13,11 @@ struct name {
 	struct str name;
 };
 
+struct state {
+	int64_t version;
+	struct str mark, verified;
+};
+
 /* clang-format off */
 static const struct column object_columns[] = {
 	{ "o.kind",   STR(object, kind) },
@@ -45,6 +50,22 @@ static const struct table objects = TABLE(object, object_columns,
 	" UNION ALL SELECT 'function', f.proname::text, '', true"
 	" FROM pg_proc f WHERE f.proname LIKE 'thimble\\_%'"
 	" AND pg_function_is_visible(f.oid)) o"));
+
+/* A trigger that was made anew, by whomever, changes the mark: on SQLite by
+ * its place in the schema, whose own version every VACUUM changes. */
+static const struct column state_columns[] = {
+	{ "(SELECT max(version) FROM thimble_schema)", INT(state, version) },
+	{ "(SELECT " SQL2("group_concat(m.name || ' ' || length(m.sql), ', ')"
+	  " FROM sqlite_master m WHERE m.type = 'trigger'"
+	  " AND m.name LIKE 'thimble\\_%' ESCAPE '\\'",
+	  "md5(string_agg(t.oid::text || t.tgenabled::text, ' ' ORDER BY t.oid))"
+	  " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+	  " WHERE t.tgname LIKE 'thimble\\_%' AND pg_table_is_visible(c.oid)")
+	  ")", STR(state, mark) },
+	{ "v.mark", STR(state, verified) },
+};
+static const struct table states = TABLE(state, state_columns,
+    "(SELECT 1 AS one) o LEFT JOIN thimble_verified v ON true");
 
 static const struct column name_columns[] = {
 	{ "m.name", STR(name, name) },
@@ -93,6 +114,28 @@ catalogue_needs(
 	    step->version > s->version;
 }
 
+bool
+catalogue_is_verified(const struct catalogue *s)
+{
+	return s->verified.p != NULL && str_eq(s->verified, s->mark);
+}
+
+bool
+catalogue_misses_kept(const struct db *db, const struct catalogue *s)
+{
+	for (size_t i = 0; i < nsteps; i++)
+		if (steps[i].kind != STEP_INDEX &&
+		    catalogue_needs(db, s, &steps[i]))
+			return true;
+	return false;
+}
+
+bool
+catalogue_knows_verified(const struct catalogue *s)
+{
+	return find(s, STEP_TABLE, "thimble_verified") != NULL;
+}
+
 enum err
 catalogue_list(struct db *db, struct arena *a, struct catalogue *out)
 {
@@ -104,16 +147,23 @@ catalogue_list(struct db *db, struct arena *a, struct catalogue *out)
 }
 
 static enum err
-read_version(struct db *db, struct catalogue *s)
+read_version(struct db *db, struct arena *a, struct catalogue *s)
 {
+	struct state state = { .version = 0 };
 	enum err e;
 
 	if (find(s, STEP_TABLE, "thimble_schema") == NULL)
 		return OK;
-	e = db_int(db, &s->version,
-	    "SELECT COALESCE(max(version), 0) FROM thimble_schema", NO_VALS);
+	if (find(s, STEP_TABLE, "thimble_verified") == NULL)
+		e = db_int(db, &state.version,
+		    "SELECT max(version) FROM thimble_schema", NO_VALS);
+	else
+		e = db_get(db, a, &states, &state, "", NO_VALS);
 	if (e != OK)
 		return e;
+	s->version = state.version;
+	s->mark = state.mark;
+	s->verified = state.verified;
 	if (s->version > SCHEMA_VERSION)
 		return err_set(ERR_CONFIG,
 		    "the database was migrated by a newer Thimble: its schema"
@@ -171,12 +221,16 @@ catalogue_read(struct db *db, struct arena *a, struct catalogue *out)
 		    " table django_migrations: it is not whole");
 	if (!out->m.empty && (e = read_patchwork(db, a, out)) != OK)
 		return e;
-	if ((e = read_version(db, out)) != OK)
+	if ((e = read_version(db, a, out)) != OK)
 		return e;
 	for (size_t i = nsteps; i-- > 0;)
 		if (catalogue_needs(db, out, &steps[i])) {
 			out->m.missing++;
 			out->m.first = steps[i].name;
 		}
+	if (out->m.missing == 0 && !catalogue_is_verified(out)) {
+		out->m.missing = 1;
+		out->m.first = "thimble_verified";
+	}
 	return OK;
 }

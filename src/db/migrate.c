@@ -12,6 +12,7 @@
 
 #include "base/embed.h"
 #include "db/catalogue.h"
+#include "db/kept.h"
 
 /* Made by tools/embed from schema/. */
 extern const struct embedded db_schema[];
@@ -76,6 +77,29 @@ set_version(struct db *db)
 	    VALS(v_int4(SCHEMA_VERSION)));
 }
 
+/* From here on whoever reads what is kept counts for itself. */
+static enum err
+forget(struct db *db, struct arena *a, const struct work *w, size_t *done)
+{
+	(void)a, (void)w, (void)done;
+	return db_exec(db, NULL, "DELETE FROM thimble_verified", NO_VALS);
+}
+
+/* That what is kept is true under the triggers of now. */
+static enum err
+verify(struct db *db, struct arena *a, const struct work *w, size_t *done)
+{
+	struct catalogue s;
+	enum err e;
+
+	if ((e = forget(db, a, w, done)) != OK ||
+	    (e = catalogue_read(db, a, &s)) != OK)
+		return e;
+	return db_exec(db, NULL,
+	    "INSERT INTO thimble_verified (mark) VALUES (?)",
+	    VALS(v_str(s.mark)));
+}
+
 /* Nobody knows of the tables yet, so all is made in one go. */
 static enum err
 create(struct db *db, struct arena *a, const struct work *w, size_t *done)
@@ -99,7 +123,9 @@ create(struct db *db, struct arena *a, const struct work *w, size_t *done)
 				return e;
 			++*done;
 		}
-	return set_version(db);
+	if ((e = set_version(db)) != OK)
+		return e;
+	return verify(db, a, w, done);
 }
 
 static enum err
@@ -170,6 +196,22 @@ try_often(struct db *db, struct arena *a, const struct work *w, size_t *done)
 	return e;
 }
 
+/* Each of what is kept in transactions of its own, beside writers that the
+ * triggers follow by now. */
+static enum err
+recount(struct db *db, struct arena *a, size_t *done)
+{
+	struct catalogue s;
+	enum err e;
+
+	if ((e = catalogue_read(db, a, &s)) != OK || catalogue_is_verified(&s))
+		return e;
+	for (size_t i = 0; i < kept_count; i++)
+		if ((e = kept_mend(db, i)) != OK)
+			return e;
+	return try_often(db, a, &(struct work){ verify }, done);
+}
+
 static enum err
 apply(struct db *db, struct arena *a, const struct catalogue *s, int64_t now,
     size_t *done)
@@ -179,13 +221,18 @@ apply(struct db *db, struct arena *a, const struct catalogue *s, int64_t now,
 	if (s->m.empty)
 		return try_often(
 		    db, a, &(struct work){ create, .now = now }, done);
+	if (catalogue_misses_kept(db, s) && catalogue_knows_verified(s) &&
+	    (e = try_often(db, a, &(struct work){ forget }, done)) != OK)
+		return e;
 	for (size_t i = 0; i < nsteps; i++)
 		if (catalogue_needs(db, s, &steps[i]) &&
 		    (e = try_often(db, a,
 			 &(struct work){ make, .step = &steps[i] }, done)) !=
 			OK)
 			return e;
-	return try_often(db, a, &(struct work){ finish }, done);
+	if ((e = try_often(db, a, &(struct work){ finish }, done)) != OK)
+		return e;
+	return recount(db, a, done);
 }
 
 /* ERR_CONFIG of a statement is a want of rights. */
@@ -265,6 +312,9 @@ migrate_remove(struct db *db, struct arena *a, bool all, size_t *dropped)
 	enum err e;
 
 	if ((e = catalogue_list(db, a, &s)) != OK)
+		return e;
+	if (catalogue_knows_verified(&s) &&
+	    (e = try_often(db, a, &(struct work){ forget }, &n)) != OK)
 		return e;
 	for (size_t k = 0; k < COUNT(order) - !all; k++)
 		for (size_t i = 0; i < s.nobjects; i++) {

@@ -10,6 +10,7 @@
 
 #include "base/time.h"
 #include "db/migrate.h"
+#include "db/steps.h"
 #include "test.h"
 
 static char folder[64];
@@ -28,6 +29,17 @@ bool
 fixture_is_pg(void)
 {
 	return server() != NULL;
+}
+
+size_t
+fixture_steps(void)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < nsteps; i++)
+		n += (steps[i].engines &
+			 (fixture_is_pg() ? ON_PG : ON_SQLITE)) != 0;
+	return n;
 }
 
 static bool

@@ -33,5 +33,7 @@ struct db *fixture_open_migrated(void);
 struct db *fixture_connect(const struct db_options *like);
 /* The URL of it. */
 const char *fixture_url(void);
+/* How many objects of ours such a database has. */
+size_t fixture_steps(void);
 
 #endif

@@ -50,8 +50,8 @@ TEST(an_empty_database_is_filled_in_one_go)
 	struct migration m = look(db);
 
 	CHECK(m.empty, "empty");
-	CHECK_INT(m.missing, nsteps, "all is missing");
-	CHECK_INT(apply(db), nsteps, "made");
+	CHECK_INT(m.missing, fixture_steps(), "all is missing");
+	CHECK_INT(apply(db), fixture_steps(), "made");
 	m = look(db);
 	CHECK(!m.empty, "filled");
 	CHECK_INT(m.missing, 0, "nothing is missing");
@@ -135,8 +135,8 @@ TEST(several_processes_may_add_ours_at_once)
 
 	apply(db);
 	CHECK_OK(migrate_remove(db, test_arena(), true, &n));
-	CHECK_INT(n, nsteps, "removed");
-	CHECK_INT(look(db).missing, nsteps, "missing");
+	CHECK_INT(n, fixture_steps(), "removed");
+	CHECK_INT(look(db).missing, fixture_steps(), "missing");
 	db_close(db);
 	migrate_at_once();
 	db = fixture_connect(&(struct db_options){ .create = true });

@@ -76,9 +76,9 @@ TEST(a_database_of_patchwork_gets_what_is_ours)
 	int64_t n;
 
 	CHECK(!m.empty, "not empty");
-	CHECK_INT(m.missing, nsteps, "all of ours");
+	CHECK_INT(m.missing, fixture_steps(), "all of ours");
 	CHECK(strcmp(m.first, steps[0].name) == 0, "the first");
-	CHECK_INT(apply(db), nsteps, "made");
+	CHECK_INT(apply(db), fixture_steps(), "made");
 	CHECK_INT(look(db).missing, 0, "nothing is missing");
 	CHECK_OK(
 	    db_int(db, &n, "SELECT count(*) FROM django_migrations", NO_VALS));
@@ -143,8 +143,8 @@ TEST(names_and_sorts_of_ids_do_not_matter)
 	struct db *db = open_patchwork();
 
 	CHECK_OK(db_script(db, old_shape));
-	CHECK_INT(look(db).missing, nsteps, "all of ours");
-	CHECK_INT(apply(db), nsteps, "made");
+	CHECK_INT(look(db).missing, fixture_steps(), "all of ours");
+	CHECK_INT(apply(db), fixture_steps(), "made");
 	CHECK_INT(look(db).missing, 0, "nothing is missing");
 	CHECK_INT(add_relation(db, 0), 1, "ids count");
 	add_relation(db, 7);
@@ -174,7 +174,7 @@ TEST(a_newer_patchwork_is_told)
 	    " ('other', '0099_theirs', ?)",
 	    VALS(v_time(NOW), v_time(NOW), v_time(NOW))));
 	CHECK_STR(look(db).newer, "0050_most", "the last of Patchwork's");
-	CHECK_INT(apply(db), nsteps, "migrated all the same");
+	CHECK_INT(apply(db), fixture_steps(), "migrated all the same");
 	db_close(db);
 }
 
@@ -206,7 +206,7 @@ TEST(tables_of_others_do_not_stand_in_the_way)
 	    "CREATE TABLE authors (id integer);"
 	    "CREATE TABLE thimbles (id integer)"));
 	CHECK(look(db).empty, "empty to us");
-	CHECK_INT(apply(db), nsteps, "made");
+	CHECK_INT(apply(db), fixture_steps(), "made");
 	db_close(db);
 }
 
@@ -219,7 +219,7 @@ TEST(a_newer_thimble_is_refused_but_can_be_removed)
 	    VALS(v_int4(SCHEMA_VERSION + 1))));
 	check_refused(db, "newer Thimble");
 	CHECK_OK(migrate_remove(db, test_arena(), true, &n));
-	CHECK_INT(apply(db), nsteps, "made anew");
+	CHECK_INT(apply(db), fixture_steps(), "made anew");
 	db_close(db);
 }
 

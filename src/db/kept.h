@@ -1,0 +1,38 @@
+/*
+ * What is kept beside Patchwork's tables so that nobody counts it, and kept
+ * true by triggers whoever writes (docs/totals.md): the tables, how each is
+ * recounted, and what the recount found.
+ */
+#ifndef DB_KEPT_H
+#define DB_KEPT_H
+
+#include "db/db.h"
+
+/* The tables, in the order they depend on each other. */
+extern const char *const kept_names[];
+extern const size_t kept_count;
+
+/* A row that is kept otherwise than it should be. */
+struct difference {
+	struct str what; /* "project 1, category patch-created" */
+	int64_t kept, truth;
+};
+
+/* What the i-th table has wrong, at most LIMIT_DIFFERENCES rows of it. Exact
+ * beside writers. One statement. */
+enum err kept_compare(struct db *db, struct arena *a, size_t i,
+    struct difference **out, size_t *n) MUST;
+
+/* Makes the i-th table right, beside writers that its triggers follow. Begins
+ * transactions of its own. */
+enum err kept_mend(struct db *db, size_t i) MUST;
+
+/* PostgreSQL: sums up what the triggers appended to the i-th table; several
+ * may at once. Nothing to do on SQLite, or for a table that is no total. */
+enum err kept_fold(struct db *db, size_t i) MUST;
+
+/* A column that is true once everything above has been verified. What reads
+ * a kept table asks for it, and counts for itself otherwise. */
+#define KEPT_IS_TRUE "EXISTS (SELECT 1 FROM thimble_verified)"
+
+#endif
