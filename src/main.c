@@ -21,6 +21,8 @@ static const struct command rows[] = {
 	{ "migrate",      DB | DB_CREATE | DB_AS_IS, cmd_migrate,
 	    "make the schema, or take away what Thimble added to Patchwork's",
 	    &cmd_migrate_usage },
+	{ "check",        DB | DB_AS_IS, cmd_check,
+	    "recount what triggers keep, and tell what is wrong", &cmd_check_usage },
 	{ "createsuperuser", DB | DB_CREATE, cmd_createsuperuser,
 	    "add a user who may administer everything", &cmd_createsuperuser_usage },
 	{ "changepassword", DB, cmd_changepassword, "give a user another password",

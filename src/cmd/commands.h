@@ -9,6 +9,7 @@
 	extern const struct usage cmd_##name##_usage
 
 COMMAND(changepassword);
+COMMAND(check);
 COMMAND(createsuperuser);
 COMMAND(help);
 COMMAND(inspect);

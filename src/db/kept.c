@@ -214,6 +214,35 @@ undo:
 	return e;
 }
 
+/* clang-format off */
+static const struct column bypass_columns[] = {
+	{ "b.who", STR(bypass, who) },
+};
+static const struct table bypasses = TABLE(bypass, bypass_columns, SQL2("",
+    "(SELECT COALESCE('role ' || r.rolname, 'all roles')"
+    " || COALESCE(' in database ' || d.datname, '') AS who"
+    " FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = s.setrole"
+    " LEFT JOIN pg_database d ON d.oid = s.setdatabase"
+    " WHERE s.setdatabase IN (0, (SELECT oid FROM pg_database"
+    " WHERE datname = current_database()))"
+    " AND 'session_replication_role=replica' = ANY (s.setconfig)"
+    " UNION ALL SELECT 'subscription ' || s.subname FROM pg_subscription s"
+    " WHERE s.subdbid = (SELECT oid FROM pg_database"
+    " WHERE datname = current_database())"
+    " UNION ALL SELECT 'this session'"
+    " WHERE current_setting('session_replication_role') = 'replica') b"));
+/* clang-format on */
+
+enum err
+kept_list_bypass(struct db *db, struct arena *a, struct bypass **out, size_t *n)
+{
+	if (!db->engine->numbered) {
+		*n = 0;
+		return OK;
+	}
+	return db_list(db, a, &bypasses, out, n, "ORDER BY b.who", NO_VALS);
+}
+
 enum err
 kept_fold(struct db *db, size_t i)
 {

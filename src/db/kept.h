@@ -31,6 +31,13 @@ enum err kept_mend(struct db *db, size_t i) MUST;
  * may at once. Nothing to do on SQLite, or for a table that is no total. */
 enum err kept_fold(struct db *db, size_t i) MUST;
 
+/* Who writes without firing triggers, by a setting of PostgreSQL's. */
+struct bypass {
+	struct str who; /* "role alice" */
+};
+enum err kept_list_bypass(
+    struct db *db, struct arena *a, struct bypass **out, size_t *n) MUST;
+
 /* A column that is true once everything above has been verified. What reads
  * a kept table asks for it, and counts for itself otherwise. */
 #define KEPT_IS_TRUE "EXISTS (SELECT 1 FROM thimble_verified)"
