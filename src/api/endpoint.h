@@ -38,7 +38,7 @@ extern const struct endpoint api_index, api_projects, api_project, api_people,
     api_person, api_users, api_user, api_covers, api_cover, api_cover_comments,
     api_cover_comment, api_patches, api_patch, api_patch_comments,
     api_patch_comment, api_checks, api_check, api_series_list, api_series,
-    api_bundles, api_bundle, api_events;
+    api_bundles, api_bundle, api_events, api_states, api_state;
 
 /* ERR_NOT_FOUND, as clients know it: "No Patch matches the given query." */
 enum err engine_missing(const struct entity *e) MUST;

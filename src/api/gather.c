@@ -10,7 +10,7 @@
 
 #include "api/relation.h"
 
-/* Of what is shown where a field refers to it. States only lend their slug. */
+/* Of what is shown where a field refers to it. */
 static const struct shape *const shapes[SLOT_COUNT] = {
 	[SLOT_CHECK] = &check_shape,
 	[SLOT_PATCH_COMMENT] = &patch_comment_shape,
@@ -21,6 +21,7 @@ static const struct shape *const shapes[SLOT_COUNT] = {
 	[SLOT_PROJECT] = &project_shape,
 	[SLOT_PERSON] = &person_shape,
 	[SLOT_USER] = &user_shape,
+	[SLOT_STATE] = &state_shape,
 };
 
 /* Nothing that is shown of a series elsewhere is counted. */
@@ -29,7 +30,7 @@ entity_of(enum slot slot)
 {
 	if (slot == SLOT_SERIES)
 		return &series_uncounted_entity;
-	return shapes[slot] != NULL ? shapes[slot]->entity : &state_entity;
+	return shapes[slot]->entity;
 }
 
 void
@@ -87,7 +88,7 @@ note_set(struct api *api, enum slot slot)
 	const struct shape *s = shapes[slot];
 	enum err e;
 
-	for (size_t i = 0; s != NULL && i < set->n; i++)
+	for (size_t i = 0; i < set->n; i++)
 		if ((e = note(api, s, s->brief, BOTH, set->rows[i], 1,
 			 s->entity->size)) != OK)
 			return e;

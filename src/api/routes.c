@@ -35,6 +35,8 @@ static const struct route rows[] = {
 	ROUTE(GET,                        P_API_PROJECTS,       api_projects,       V1_0),
 	ROUTE(GET | PUT | PATCH,          P_API_PROJECT,        api_project,        V1_0),
 	ROUTE(GET,                        P_API_EVENTS,         api_events,         V1_0),
+	ROUTE(GET,                        P_API_STATES,         api_states,         V1_4),
+	ROUTE(GET,                        P_API_STATE,          api_state,          V1_4),
 };
 /* clang-format on */
 

@@ -166,6 +166,6 @@ struct shape {
 
 extern const struct shape project_shape, person_shape, user_shape, cover_shape,
     patch_shape, series_shape, bundle_shape, check_shape, patch_comment_shape,
-    cover_comment_shape, event_shape;
+    cover_comment_shape, event_shape, state_shape;
 
 #endif

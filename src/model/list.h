@@ -106,7 +106,7 @@ struct listing {
 
 extern const struct listing project_listing, person_listing, user_listing,
     patch_listing, cover_listing, series_listing, check_listing,
-    patch_comment_listing, cover_comment_listing, event_listing;
+    patch_comment_listing, cover_comment_listing, event_listing, state_listing;
 
 /* How many rows fit. */
 enum err list_count(struct db *db, struct arena *a, const struct listing *l,

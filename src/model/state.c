@@ -12,6 +12,20 @@ static const struct column columns[] = {
 /* clang-format on */
 static const struct table table = TABLE(state, columns, "patchwork_state st");
 
+/* clang-format off */
+const struct listing state_listing = {
+	&table, SQL("patchwork_state st"), BY("st.id")
+};
+
+const struct order state_orders[] = {
+	{ "order", BY("st.ordering") },
+	{ "id",    BY("st.id") },
+	{ "name",  BY_NAME("st.name") },
+	{ "slug",  BY_NAME("st.slug") },
+};
+const size_t state_norders = COUNT(state_orders);
+/* clang-format on */
+
 static enum err
 load(struct db *db, struct arena *a, struct ids ids, void **rows, size_t *n)
 {
@@ -21,6 +35,12 @@ load(struct db *db, struct arena *a, struct ids ids, void **rows, size_t *n)
 }
 
 const struct entity state_entity = { "State", sizeof(struct state), load };
+
+enum err
+state_get(struct db *db, struct arena *a, int64_t id, struct state *out)
+{
+	return db_get(db, a, &table, out, "WHERE st.id = ?", VALS(v_int(id)));
+}
 
 enum err
 state_list(struct db *db, struct arena *a, struct state **out, size_t *n)

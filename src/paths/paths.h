@@ -64,7 +64,9 @@
 	row(P_API_BUNDLE,	"bundles/<int>/") \
 	row(P_API_PROJECTS,	"projects/") \
 	row(P_API_PROJECT,	"projects/<str>/") \
-	row(P_API_EVENTS,	"events/")
+	row(P_API_EVENTS,	"events/") \
+	row(P_API_STATES,	"states/") \
+	row(P_API_STATE,	"states/<int>/")
 /* clang-format on */
 
 #define PATH_ENUM(name, pattern) name,
