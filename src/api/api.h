@@ -30,6 +30,7 @@ struct api {
 
 	struct str link;      /* the header, of a list */
 	struct paging paging; /* of a list */
+	struct stream stream; /* of a long list, instead of j */
 	struct json j;        /* what is being shown */
 };
 

@@ -10,6 +10,7 @@
 #include "api/endpoint.h"
 #include "api/gather.h"
 #include "api/index.h"
+#include "api/long.h"
 #include "api/options.h"
 #include "api/pages.h"
 #include "api/show.h"
@@ -144,6 +145,11 @@ show_list(struct api *api, struct refusal *no)
 		*no = (struct refusal){ 400,
 			S("Null characters are not allowed."), true };
 		return OK;
+	}
+	if (lister_is_long(api)) {
+		if ((e = long_begin(api)) == OK)
+			make_link(api);
+		return e;
 	}
 	if ((e = lister_read(api, api->endpoint->list, &rows)) != OK ||
 	    (e = gather(api, s, LIST, rows.v, rows.n, size)) != OK)
@@ -335,6 +341,7 @@ engine_answer(struct ctx *c, struct response *rs)
 	} else {
 		rs->type = S("application/json");
 		e = write_json(api, rs, &rs->body, api->form.indent);
+		rs->stream = api->stream;
 	}
 	if (e == OK && api->link.n > 0)
 		response_header(rs, "Link", api->link);

@@ -52,6 +52,7 @@ struct query {
 	const struct lister *l;
 	struct selection where;
 	struct ordering by;
+	struct ids *ids; /* if set, they are read instead of rows */
 };
 
 static enum err
@@ -63,9 +64,19 @@ count(struct api *api, const struct query *q, int64_t *total)
 static enum err
 read_page(struct api *api, const struct query *q, struct rows *out)
 {
-	return list_page(api->c->db, api->a, q->l->listing, &q->where, &q->by,
-	    paging_offset(&api->paging), api->paging.per_page, &out->v,
-	    &out->n);
+	const struct listing *l = q->l->listing;
+	int64_t offset = paging_offset(&api->paging);
+	int64_t limit = api->paging.per_page;
+	enum err e;
+
+	if (q->ids == NULL)
+		return list_page(api->c->db, api->a, l, &q->where, &q->by,
+		    offset, limit, &out->v, &out->n);
+	if ((e = list_page_ids(api->c->db, api->a, l, &q->where, &q->by, offset,
+		 limit, q->ids)) != OK)
+		return e;
+	out->n = q->ids->n;
+	return OK;
 }
 
 static enum err
@@ -85,17 +96,33 @@ read_first(
 	return OK;
 }
 
-enum err
-lister_read(struct api *api, const struct lister *l, struct rows *out)
+/* Who comes with a token may ask for more, but not for a page to look at. */
+static struct pages
+read_pages(struct api *api)
 {
 	const struct conf *conf = api->c->conf;
-	struct pages wish =
-	    pages_read(api->c->rq, conf->rest_page, conf->rest_page_max);
-	struct query *q = arena_new(api->a, struct query);
+	int64_t most = conf->rest_page_max;
+
+	if (api->c->access.by_token && !api->form.html &&
+	    conf->rest_page_token > most)
+		most = conf->rest_page_token;
+	return pages_read(api->c->rq, conf->rest_page, most);
+}
+
+bool
+lister_is_long(struct api *api)
+{
+	return !api->form.html && read_pages(api).per_page > LIMIT_ROWS_PAGE;
+}
+
+static enum err
+read_list(struct api *api, struct query *q, struct rows *out)
+{
+	const struct lister *l = q->l;
+	struct pages wish = read_pages(api);
 	int64_t total;
 	enum err e;
 
-	q->l = l;
 	q->by = order_parse(
 	    l->orders, *l->norders, value_of(api, S("order")), l->down);
 	if ((e = select_rows(api, l, &q->where)) != OK)
@@ -112,4 +139,29 @@ lister_read(struct api *api, const struct lister *l, struct rows *out)
 	if (wish.none || api->paging.page > api->paging.pages)
 		return err_set(ERR_NOT_FOUND, "Invalid page.");
 	return read_page(api, q, out);
+}
+
+enum err
+lister_read(struct api *api, const struct lister *l, struct rows *out)
+{
+	struct query *q = arena_new(api->a, struct query);
+
+	q->l = l;
+	return read_list(api, q, out);
+}
+
+enum err
+lister_read_ids(struct api *api, const struct lister *l, struct ids *ids,
+    struct ordering *by)
+{
+	struct query *q = arena_new(api->a, struct query);
+	struct rows rows;
+	enum err e;
+
+	q->l = l;
+	q->ids = ids;
+	if ((e = read_list(api, q, &rows)) != OK)
+		return e;
+	*by = q->by;
+	return OK;
 }

@@ -29,6 +29,12 @@ struct rows {
 enum err lister_read(
     struct api *api, const struct lister *l, struct rows *out) MUST;
 
+/* Whether the request asks for a page of more than LIMIT_ROWS_PAGE rows, which
+ * is not held at once. Then only the ids of its rows, and their order. */
+bool lister_is_long(struct api *api);
+enum err lister_read_ids(struct api *api, const struct lister *l,
+    struct ids *ids, struct ordering *by) MUST;
+
 /* Adds what the request asks for by parameters. */
 enum err lister_filter(
     struct api *api, const struct lister *l, struct selection *s) MUST;

@@ -67,6 +67,7 @@
 #define LIMIT_PACKED          1024         /* a shorter answer is not packed */
 #define LIMIT_LINK_HEADER     (16u << 10)  /* further links are left out */
 #define LIMIT_ROWS_PAGE       250          /* rows, API results a page */
+#define LIMIT_ROWS_LONG       10000        /* results a page, by a token */
 #define LIMIT_FILTER_VALUES   64           /* repeats of one filter */
 #define LIMIT_QUEUE           1024         /* requests that wait, a class */
 

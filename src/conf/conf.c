@@ -116,6 +116,8 @@ static const struct setting settings[] = {
 	  "Results a page of the API.", .min = 1, .max = 10000 },
 	{ "rest.page_max",       INT(rest_page_max),            "250",
 	  "Most results a page that a client may ask for.", .min = 1, .max = 10000 },
+	{ "rest.page_token",     INT(rest_page_token),          "10000",
+	  "The same for who comes with a token.", .min = 1, .max = LIMIT_ROWS_LONG },
 	{ "rest.origins",        STR(rest_origins),             "",
 	  "Sites whose scripts may read the API as anybody can, without sessions and\n"
 	  "tokens: https://ci.example.org, several by blanks, or * for all.",

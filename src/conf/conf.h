@@ -27,6 +27,7 @@ struct conf {
 	bool force_https_links;
 	bool rest, xmlrpc, compat_redirect;
 	int64_t rest_page, rest_page_max;
+	int64_t rest_page_token;
 	struct str rest_origins; /* by blanks */
 	int64_t web_page;        /* rows a page, signed out */
 

@@ -236,6 +236,11 @@ list_count(struct db *db, struct arena *a, const struct listing *l,
 	return db_int_sql(db, total, q);
 }
 
+/* A row of ids alone: the table is made of the listing's. */
+struct id_row {
+	int64_t id;
+};
+
 enum err
 list_page(struct db *db, struct arena *a, const struct listing *l,
     const struct selection *s, const struct ordering *o, int64_t offset,
@@ -262,6 +267,49 @@ list_page(struct db *db, struct arena *a, const struct listing *l,
 	add_where(q, a, s);
 	add_order(q, l, o, s->narrow);
 	sql_add(q, " LIMIT ? OFFSET ?)", VALS(v_int(limit), v_int(offset)));
+	add_order(q, l, o, false);
+	return db_list_sql(db, a, l->table, rows, n, q);
+}
+
+enum err
+list_page_ids(struct db *db, struct arena *a, const struct listing *l,
+    const struct selection *s, const struct ordering *o, int64_t offset,
+    int64_t limit, struct ids *out)
+{
+	const struct column column = { l->id.p, INT(id_row, id) };
+	const struct table table = { l->from.p, &column, 1,
+		sizeof(struct id_row) };
+	struct sql *q;
+	struct id_row *v;
+	enum err e;
+
+	*out = (struct ids){ NULL, 0 };
+	if (s->full)
+		return err_set(ERR_TOO_BIG, "too many filters");
+	if (s->never || limit <= 0)
+		return OK;
+	q = arena_new(a, struct sql);
+	sql_init(q, a);
+	q->skewed = s->n > 0;
+	add_where(q, a, s);
+	add_order(q, l, o, s->narrow);
+	sql_add(q, " LIMIT ? OFFSET ?", VALS(v_int(limit), v_int(offset)));
+	if ((e = db_list_sql(db, a, &table, (void **)&v, &out->n, q)) != OK)
+		return e;
+	out->v = &v->id;
+	return OK;
+}
+
+enum err
+list_rows(struct db *db, struct arena *a, const struct listing *l,
+    const struct ordering *o, struct ids ids, void **rows, size_t *n)
+{
+	struct sql *q = arena_new(a, struct sql);
+
+	sql_init(q, a);
+	sql_add(q, "WHERE ", NO_VALS);
+	sql_add_text(q, l->id, NO_VALS);
+	sql_add_ids(q, ids.v, ids.n);
 	add_order(q, l, o, false);
 	return db_list_sql(db, a, l->table, rows, n, q);
 }

@@ -116,6 +116,15 @@ enum err list_page(struct db *db, struct arena *a, const struct listing *l,
     const struct selection *s, const struct ordering *o, int64_t offset,
     int64_t limit, void **rows, size_t *n) MUST;
 
+/* The ids alone of such a page, and rows by at most LIMIT_ROWS_PAGE ids in the
+ * order that they were listed in, but for those that have gone: a page too long
+ * to be held at once is read by pieces. */
+enum err list_page_ids(struct db *db, struct arena *a, const struct listing *l,
+    const struct selection *s, const struct ordering *o, int64_t offset,
+    int64_t limit, struct ids *out) MUST;
+enum err list_rows(struct db *db, struct arena *a, const struct listing *l,
+    const struct ordering *o, struct ids ids, void **rows, size_t *n) MUST;
+
 /* Rows of a table whose column is one of ids, ordered as rest says; nothing
  * asked is no statement. What entities and lists of children are made of. */
 enum err list_by_ids(struct db *db, struct arena *a, const struct table *t,

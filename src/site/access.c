@@ -197,6 +197,7 @@ use_token(struct ctx *c, struct str key)
 	if (!user->is_active)
 		return err_set(ERR_DENIED, "%s", CREDENTIALS_INACTIVE);
 	c->user = user;
+	c->access.by_token = true;
 	return OK;
 }
 

@@ -15,6 +15,7 @@ struct site;
 /* What site/access.c, site/form.c know of the caller. */
 struct access {
 	bool asked;          /* who asks has been looked for */
+	bool by_token;       /* the caller came with a token */
 	struct str session;  /* key of a session that is good */
 	struct ids projects; /* that the user maintains */
 	bool has_projects;   /* they were read */
