@@ -24,8 +24,10 @@ struct db_options {
 	const char *url;
 	bool create; /* SQLite: make the file if there is none */
 	bool read_only;
-	bool relaxed; /* SQLite: synchronous=NORMAL (archives) */
-	int busy_ms;  /* wait for a lock; 0 is LIMIT_BUSY_MS */
+	/* Archives: SQLite's synchronous=NORMAL; PostgreSQL's look-ups by
+	 * index, whatever is known of tables that were empty just now */
+	bool relaxed;
+	int busy_ms; /* wait for a lock; 0 is LIMIT_BUSY_MS */
 	/* SQLite: a registered VFS; NULL is the common one (tests put one
 	 * that fails here) */
 	const char *vfs;

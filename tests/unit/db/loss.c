@@ -334,6 +334,27 @@ TEST_ON_PG(what_is_committed_is_on_disk_but_for_archives)
 	db_close(db);
 }
 
+/* Of tables that nobody has counted yet it is cheap to read all. */
+TEST_ON_PG(an_archive_is_looked_up_by_index)
+{
+	static const bool relaxed[] = { false, true };
+	struct db *db = open_things();
+
+	for (size_t i = 0; i < COUNT(relaxed); i++) {
+		struct db *other = fixture_connect(
+		    &(struct db_options){ .relaxed = relaxed[i] });
+		int64_t off;
+
+		CHECK_OK(db_int(other, &off,
+		    "SELECT current_setting('enable_seqscan') = 'off'"
+		    " AND current_setting('jit') = 'off'",
+		    NO_VALS));
+		CHECK_INT(off, relaxed[i], "settings");
+		db_close(other);
+	}
+	db_close(db);
+}
+
 TEST_ON_PG(a_commit_whose_answer_is_lost_was_made)
 {
 	int64_t n;

@@ -1,4 +1,6 @@
 /* Transactions, savepoints and locks, the same on both engines. */
+#include <dirent.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -338,5 +340,45 @@ TEST(who_waited_for_a_lock_sees_what_was_committed)
 	CHECK_INT(WEXITSTATUS(status), 1, "rows seen");
 	close(go[0]);
 	close(go[1]);
+	db_close(db);
+}
+
+/* Whether a temporary file of SQLite's is open here. */
+static bool
+has_temporary_file(void)
+{
+	DIR *dir = opendir("/proc/self/fd");
+	const struct dirent *d;
+	bool found = false;
+
+	while ((d = readdir(dir)) != NULL) {
+		char name[200] = { 0 };
+
+		if (readlinkat(dirfd(dir), d->d_name, name, sizeof(name) - 1) >
+		    0)
+			found = found || strstr(name, "etilqs") != NULL;
+	}
+	closedir(dir);
+	return found;
+}
+
+/* What a statement keeps to go back would otherwise be written to a file, by
+ * this statement and by each that follows it. */
+TEST_ON_SQLITE(a_statement_keeps_what_it_changes_in_memory)
+{
+	struct db *db = open_things();
+
+	CHECK_OK(db_begin(db));
+	CHECK_OK(db_exec(db, NULL,
+	    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
+	    " SELECT i + 1 FROM n WHERE i < 100000)"
+	    " INSERT INTO things (id) SELECT i FROM n",
+	    NO_VALS));
+	CHECK_OK(db_commit(db));
+	CHECK_OK(db_begin(db));
+	CHECK_OK(
+	    db_exec(db, NULL, "UPDATE things SET id = id + 200000", NO_VALS));
+	CHECK(!has_temporary_file(), "in memory");
+	db_rollback(db);
 	db_close(db);
 }
