@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "base/time.h"
-#include "ingest/raw.h"
 #include "model/journal.h"
 
 #define TRIES    4
@@ -94,7 +93,7 @@ note(struct delivery *d, struct arena *a, const struct arrival *m)
 	if (p->verdict == VERDICT_DUPLICATE)
 		keep = false;
 	if (keep)
-		row.raw = raw_pack(a, m->bytes, &row.packed);
+		row.raw = raw_pack(&d->in->packer, a, m->bytes, &row.packed);
 	return journal_add(d->db, &row);
 }
 

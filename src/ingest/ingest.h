@@ -10,6 +10,7 @@
 
 #include "db/db.h"
 #include "ingest/known.h"
+#include "ingest/raw.h"
 #include "mail/address.h"
 #include "mail/content.h"
 #include "mail/depends.h"
@@ -49,6 +50,7 @@ struct ingest {
 	size_t ndrop;
 	struct patterns patterns;
 	struct known known;
+	struct packer packer;
 };
 
 struct plan {

@@ -50,6 +50,7 @@ ingest_open(struct ingest *in)
 	*in = (struct ingest){ 0 };
 	patterns_open(&in->patterns);
 	known_open(&in->known);
+	packer_open(&in->packer);
 }
 
 void
@@ -57,6 +58,7 @@ ingest_close(struct ingest *in)
 {
 	patterns_close(&in->patterns);
 	known_close(&in->known);
+	packer_close(&in->packer);
 }
 
 /* Headers without which there is nothing to store, in the order they are

@@ -5,16 +5,32 @@
  */
 #include "ingest/raw.h"
 
+#include <stdlib.h>
+
 #include <zstd.h>
 
 #define LEVEL 1
 
+void
+packer_open(struct packer *p)
+{
+	if ((p->zstd = ZSTD_createCCtx()) == NULL)
+		abort();
+}
+
+void
+packer_close(struct packer *p)
+{
+	(void)ZSTD_freeCCtx(p->zstd);
+}
+
 struct str
-raw_pack(struct arena *a, struct str bytes, bool *packed)
+raw_pack(struct packer *p, struct arena *a, struct str bytes, bool *packed)
 {
 	size_t room = ZSTD_compressBound(bytes.n);
 	char *frame = arena_alloc(a, room);
-	size_t n = ZSTD_compress(frame, room, bytes.p, bytes.n, LEVEL);
+	size_t n =
+	    ZSTD_compressCCtx(p->zstd, frame, room, bytes.p, bytes.n, LEVEL);
 
 	*packed = !ZSTD_isError(n) && n < bytes.n;
 	return *packed ? str_n(frame, n) : bytes;

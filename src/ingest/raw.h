@@ -4,9 +4,19 @@
 
 #include "base/base.h"
 
+/* What packing needs, kept from mail to mail: to make it anew for each is a
+ * third of the work. */
+struct packer {
+	struct ZSTD_CCtx_s *zstd;
+};
+
+void packer_open(struct packer *p);
+void packer_close(struct packer *p);
+
 /* A zstd frame, or the bytes as they are where that is no shorter: *packed
  * tells which. */
-struct str raw_pack(struct arena *a, struct str bytes, bool *packed);
+struct str raw_pack(
+    struct packer *p, struct arena *a, struct str bytes, bool *packed);
 
 /* ERR_INVALID for what is no frame, ERR_TOO_BIG past max bytes. */
 enum err raw_unpack(

@@ -15,6 +15,16 @@ filled(size_t n, char c)
 	return str_n(p, n);
 }
 
+static struct str
+pack(struct str bytes, bool *packed)
+{
+	static struct packer p;
+
+	if (p.zstd == NULL)
+		packer_open(&p);
+	return raw_pack(&p, test_arena(), bytes, packed);
+}
+
 TEST(what_is_packed_comes_back)
 {
 	const struct str mails[] = { S(""), S("x"), S("a\0b\xff\n"),
@@ -22,8 +32,7 @@ TEST(what_is_packed_comes_back)
 
 	for (size_t i = 0; i < COUNT(mails); i++) {
 		bool packed;
-		struct str frame = raw_pack(test_arena(), mails[i], &packed),
-			   back;
+		struct str frame = pack(mails[i], &packed), back;
 
 		if (!packed) {
 			CHECK_STRS(frame, mails[i], "as it is");
@@ -39,17 +48,16 @@ TEST(only_what_is_shorter_is_packed)
 {
 	bool packed = true;
 
-	(void)raw_pack(test_arena(), S("short"), &packed);
+	(void)pack(S("short"), &packed);
 	CHECK(!packed, "short");
-	(void)raw_pack(test_arena(), filled(5000, 'x'), &packed);
+	(void)pack(filled(5000, 'x'), &packed);
 	CHECK(packed, "long");
 }
 
 TEST(a_frame_that_was_tampered_with_is_refused)
 {
 	bool packed;
-	struct str frame = raw_pack(test_arena(), filled(100000, 'a'), &packed),
-		   out;
+	struct str frame = pack(filled(100000, 'a'), &packed), out;
 	char *copy = arena_alloc(test_arena(), frame.n);
 
 	CHECK_INT(raw_unpack(test_arena(), S("no frame"), 100, &out),
