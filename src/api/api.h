@@ -3,11 +3,31 @@
 #define API_API_H
 
 #include "api/negotiate.h"
-#include "api/shape.h"
+#include "api/write_row.h"
 #include "base/json.h"
 #include "site/site.h"
 
 struct endpoint;
+
+/* An answer that is not what was asked for. */
+struct refusal {
+	int status; /* 0: none */
+	struct str detail;
+	bool bare; /* the body is an array of the detail, no object */
+};
+
+/* What is wrong with a field that was sent. */
+struct fault {
+	const char *within; /* the object that it is in; NULL: the body */
+	const char *field;
+	struct str text;
+};
+
+/* In the order of the fields; those past the last are not told. */
+struct faults {
+	struct fault v[32];
+	size_t n;
+};
 
 struct api {
 	struct ctx *c;
@@ -28,6 +48,8 @@ struct api {
 	/* The patch or cover below which a list or row stands (below.h). */
 	const void *parent;
 
+	struct faults faults; /* of what was to be written: 400 */
+	struct str location;  /* the header, of what was added */
 	struct str link;      /* the header, of a list */
 	struct paging paging; /* of a list */
 	struct stream stream; /* of a long list, instead of j */

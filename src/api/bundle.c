@@ -2,7 +2,9 @@
 #include "model/bundle.h"
 
 #include "api/endpoint.h"
+#include "api/input.h"
 #include "api/link.h"
+#include "model/bundle_change.h"
 #include "model/user.h"
 #include "site/access.h"
 
@@ -30,11 +32,49 @@ show_mbox(struct api *api, const void *row)
 	show_page(api, P_BUNDLE_MBOX, row);
 }
 
+/* The name is a part of its page's path. */
+static enum err
+check_name(struct input *in, const void *at)
+{
+	const struct str *name = at;
+
+	if (str_find_char(*name, '/') < name->n)
+		input_fault(in, "Bundle names can't contain slashes");
+	return OK;
+}
+
+static enum err
+check_patches(struct input *in, const void *at)
+{
+	const struct ids *ids = at;
+	const struct patch *first, *p;
+
+	if (ids->n == 0) {
+		input_fault(in, "Bundles cannot be empty");
+		return OK;
+	}
+	first = set_find(&in->refs, ids->v[0]);
+	for (size_t i = 1; i < ids->n; i++) {
+		p = set_find(&in->refs, ids->v[i]);
+		if (p->project == first->project)
+			continue;
+		input_fault(
+		    in, "Bundle patches must belong to the same project");
+		break;
+	}
+	return OK;
+}
+
 /* clang-format off */
-static const struct write w_name = { W_STRING, REQUIRED, 50 };
-static const struct write w_patches = { W_FIELD, REQUIRED,
+static const struct write w_name = { W_STRING,
+	INTO(bundle_change, name, struct str), BUNDLE_NAME, REQUIRED, 50,
+	.check = check_name };
+static const struct write w_patches = { W_IDS,
+	INTO(bundle_change, patches, struct ids), BUNDLE_PATCHES, REQUIRED,
+	LIMIT_BUNDLE, .check = check_patches,
 	.help = "Ids of patches of one project, in their order." };
-static const struct write w_public = { W_BOOLEAN, FORM_FALSE,
+static const struct write w_public = { W_BOOLEAN,
+	INTO(bundle_change, is_public, bool), BUNDLE_PUBLIC, FORM_FALSE,
 	.help = "Whether others can see it." };
 
 static const struct field full[] = {
@@ -77,6 +117,41 @@ static const struct lister lister = {
 	.scope = scope,
 };
 
+/* Another one of this name is the owner's own. */
+static enum err
+tell_duplicate(struct api *api, enum err e)
+{
+	if (e != ERR_DUPLICATE)
+		return e;
+	input_fault_of(
+	    api, "name", S("You already have a bundle of this name."));
+	return err_set(ERR_INVALID, "the name is taken");
+}
+
+static enum err
+add(struct api *api, const void *change, int64_t *id)
+{
+	return tell_duplicate(
+	    api, bundle_add(api->c->db, api->a, change, api->c->user->id, id));
+}
+
+static enum err
+update(struct api *api, const void *row, const void *change)
+{
+	const struct bundle *b = row;
+
+	return tell_duplicate(
+	    api, bundle_update(api->c->db, api->a, b->id, change));
+}
+
+static enum err
+remove_bundle(struct api *api, const void *row)
+{
+	const struct bundle *b = row;
+
+	return bundle_remove(api->c->db, b->id);
+}
+
 const struct endpoint api_bundles = {
 	.name = "Bundle List",
 	.description = "List or create bundles.",
@@ -85,6 +160,8 @@ const struct endpoint api_bundles = {
 	.list = &lister,
 	.early = { POST, CAN_ADD_BUNDLE },
 	.writes_since = V1_2,
+	.change = sizeof(struct bundle_change),
+	.add = add,
 };
 
 static enum err
@@ -122,4 +199,7 @@ const struct endpoint api_bundle = {
 	.right = { PUT | PATCH | DELETE, CAN_EDIT_BUNDLE },
 	.writes_since = V1_2,
 	.parties = parties,
+	.change = sizeof(struct bundle_change),
+	.update = update,
+	.remove = remove_bundle,
 };

@@ -5,6 +5,7 @@
 #include "api/endpoint.h"
 #include "api/headers.h"
 #include "api/link.h"
+#include "model/comment_change.h"
 #include "model/cover.h"
 #include "model/patch.h"
 
@@ -50,8 +51,15 @@ show_headers(struct api *api, const void *row)
 	headers_show(&api->j, api->a, c->headers);
 }
 
+/* What an edit may set. */
+struct comment_edit {
+	unsigned mask; /* 1: addressed */
+	int64_t addressed;
+};
+
 /* clang-format off */
-static const struct write w_addressed = { W_BOOLEAN, NULLABLE,
+static const struct write w_addressed = { W_BOOLEAN,
+	INTO(comment_edit, addressed, int64_t), 1, NULLABLE,
 	.help = "Whether what was asked for has been done." };
 
 #define FULL(archive) \
@@ -240,6 +248,28 @@ parties_on_cover(struct api *api, const void *row, struct parties *out)
 	return parties_of_cover(api->c->db, api->a, api->parent, row, out);
 }
 
+static enum err
+update(struct api *api, enum comment_kind kind, const struct comment *row,
+    const struct comment_edit *edit)
+{
+	if (edit->mask == 0)
+		return OK;
+	return comment_set_addressed(
+	    api->c->db, kind, row->id, (enum addressed)edit->addressed);
+}
+
+static enum err
+update_on_patch(struct api *api, const void *row, const void *edit)
+{
+	return update(api, COMMENT_PATCH, row, edit);
+}
+
+static enum err
+update_on_cover(struct api *api, const void *row, const void *edit)
+{
+	return update(api, COMMENT_COVER, row, edit);
+}
+
 const struct endpoint api_patch_comment = {
 	.name = "Patch Comment Detail",
 	.description = "get:\nShow a patch comment.\n\npatch:\nUpdate a patch "
@@ -249,6 +279,8 @@ const struct endpoint api_patch_comment = {
 	.find = find_on_patch,
 	.right = { PUT | PATCH, CAN_EDIT_PATCH_COMMENT },
 	.parties = parties_on_patch,
+	.change = sizeof(struct comment_edit),
+	.update = update_on_patch,
 };
 
 const struct endpoint api_cover_comment = {
@@ -260,4 +292,6 @@ const struct endpoint api_cover_comment = {
 	.find = find_on_cover,
 	.right = { PUT | PATCH, CAN_EDIT_COVER_COMMENT },
 	.parties = parties_on_cover,
+	.change = sizeof(struct comment_edit),
+	.update = update_on_cover,
 };

@@ -32,6 +32,16 @@ struct endpoint {
 	/* Whom the row (or the list's parent) knows, for right. */
 	enum err (*parties)(
 	    struct api *api, const void *row, struct parties *out);
+
+	/* What the methods do that change something, in a transaction and with
+	 * a change that was read and checked (write.h): of POST, PUT and PATCH,
+	 * and DELETE. What only the rows tell is wrong with a field is a fault
+	 * (input.h), and ERR_INVALID. */
+	size_t change; /* size of it */
+	enum err (*add)(struct api *api, const void *change, int64_t *id);
+	enum err (*update)(
+	    struct api *api, const void *row, const void *change);
+	enum err (*remove)(struct api *api, const void *row);
 };
 
 extern const struct endpoint api_index, api_projects, api_project, api_people,
@@ -39,6 +49,9 @@ extern const struct endpoint api_index, api_projects, api_project, api_people,
     api_cover_comment, api_patches, api_patch, api_patch_comments,
     api_patch_comment, api_checks, api_check, api_series_list, api_series,
     api_bundles, api_bundle, api_events, api_states, api_state;
+
+/* The row of the path; of a list, its parent is looked up, and *row NULL. */
+enum err engine_find(struct api *api, void **row) MUST;
 
 /* ERR_NOT_FOUND, as clients know it: "No Patch matches the given query." */
 enum err engine_missing(const struct entity *e) MUST;

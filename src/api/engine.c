@@ -1,8 +1,8 @@
 /*
  * Every request to the API goes through here, in the order that clients know
  * (spec/rest-api.md 6.2): negotiation, who is asking, may they at all, is
- * there such a method, is there such a row, may they with it. What is refused
- * is answered in the form that was negotiated.
+ * there such a method, is there such a row, may they with it; then what was
+ * sent is read, checked and written (write.h). What is refused is answered in the form that was negotiated.
  */
 #include "api/engine.h"
 
@@ -14,16 +14,10 @@
 #include "api/options.h"
 #include "api/pages.h"
 #include "api/show.h"
+#include "api/write.h"
 #include "site/access.h"
 
 enum { PAGE_INDENT = 4 };
-
-/* An answer that is not what was asked for. */
-struct refusal {
-	int status; /* 0: none */
-	struct str detail;
-	bool bare; /* the body is an array of the detail, no object */
-};
 
 enum err
 engine_missing(const struct entity *e)
@@ -78,9 +72,8 @@ no_method(struct api *api)
 		    STR_ARG(api->c->rq->method_name)) };
 }
 
-/* The row of the path; of a list, its parent, and no row. */
-static enum err
-find(struct api *api, void **row)
+enum err
+engine_find(struct api *api, void **row)
 {
 	const struct endpoint *ep = api->endpoint;
 	size_t size;
@@ -102,7 +95,7 @@ show_item(struct api *api)
 	void *row;
 	enum err e;
 
-	if ((e = find(api, &row)) != OK ||
+	if ((e = engine_find(api, &row)) != OK ||
 	    (e = gather(api, s, ITEM, row, 1, s->entity->size)) != OK)
 		return e;
 	show_row(api, s, ITEM, row);
@@ -139,7 +132,7 @@ show_list(struct api *api, struct refusal *no)
 	void *row;
 	enum err e;
 
-	if ((e = find(api, &row)) != OK)
+	if ((e = engine_find(api, &row)) != OK)
 		return e;
 	if (searches_nul(api)) {
 		*no = (struct refusal){ 400,
@@ -164,18 +157,17 @@ show_list(struct api *api, struct refusal *no)
 
 /* Whether the caller may do what the method does to the row of the path. */
 static enum err
-may_change(struct api *api, unsigned method)
+may_change(struct api *api, unsigned method, void **row)
 {
 	const struct endpoint *ep = api->endpoint;
 	struct parties parties = { .project = 0 };
-	void *row;
 	enum err e;
 
-	if ((e = find(api, &row)) != OK)
+	if ((e = engine_find(api, row)) != OK)
 		return e;
 	if (!(ep->right.methods & method))
 		return OK;
-	if ((e = ep->parties(api, row, &parties)) != OK)
+	if ((e = ep->parties(api, *row, &parties)) != OK)
 		return e;
 	return access_require(api->c, ep->right.perm, &parties);
 }
@@ -187,6 +179,7 @@ may_offer(struct api *api, unsigned *method)
 {
 	const struct endpoint *ep = api->endpoint;
 	unsigned all = api->c->route->methods;
+	void *row;
 	enum err e;
 
 	*method = 0;
@@ -198,7 +191,7 @@ may_offer(struct api *api, unsigned *method)
 		    : OK;
 		*method = e == OK ? POST : 0;
 	} else if (all & PUT) {
-		e = may_change(api, PUT);
+		e = may_change(api, PUT, &row);
 		*method = e == OK ? PUT : 0;
 	} else {
 		return OK;
@@ -218,15 +211,13 @@ show_options(struct api *api)
 	return OK;
 }
 
-/* Who may change something gets no further: there is no writing yet. */
 static enum err
-change(struct api *api, struct refusal *no)
+change(struct api *api, struct response *rs, struct refusal *no)
 {
-	enum err e = may_change(api, api->c->rq->method);
+	void *row;
+	enum err e = may_change(api, api->c->rq->method, &row);
 
-	if (e == OK)
-		*no = no_method(api);
-	return e;
+	return e == OK ? write_answer(api, row, rs, no) : e;
 }
 
 /* Shows what was asked for, or says why not. */
@@ -256,7 +247,7 @@ answer(struct api *api, struct response *rs, struct refusal *no)
 	if (m == OPTIONS)
 		return show_options(api);
 	if (!is_safe(m))
-		return change(api, no);
+		return change(api, rs, no);
 	if (ep->shape == NULL) {
 		index_show(api);
 		return OK;
@@ -269,6 +260,10 @@ write_refusal(struct api *api, const struct refusal *no)
 {
 	struct json *j = &api->j;
 
+	if (no->status == 400 && api->faults.n > 0) {
+		write_show_faults(j, &api->faults);
+		return;
+	}
 	if (no->bare) {
 		json_begin_array(j);
 		json_str(j, no->detail);
@@ -338,11 +333,17 @@ engine_answer(struct ctx *c, struct response *rs)
 		if ((e = write_json(api, rs, &json, PAGE_INDENT)) != OK)
 			return e;
 		e = browse_write(api, rs, &json);
+		/* The page says what came of it, and has to be shown. */
+		rs->status = rs->status == 204 ? 200 : rs->status;
 	} else {
 		rs->type = S("application/json");
 		e = write_json(api, rs, &rs->body, api->form.indent);
 		rs->stream = api->stream;
+		if (rs->status == 204)
+			rs->type = (struct str){ NULL, 0 };
 	}
+	if (e == OK && api->location.n > 0)
+		response_header(rs, "Location", api->location);
 	if (e == OK && api->link.n > 0)
 		response_header(rs, "Link", api->link);
 	return e;

@@ -38,6 +38,7 @@ gather_init(struct api *api)
 {
 	for (int slot = 0; slot < SLOT_COUNT; slot++)
 		set_init(&api->sets[slot], api->a, entity_of((enum slot)slot));
+	memset(api->has_pairs, 0, sizeof(api->has_pairs));
 }
 
 bool

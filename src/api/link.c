@@ -63,15 +63,21 @@ number_at(const void *row, size_t at)
 }
 
 void
-link_show_row(struct api *api, const struct shape *s, const void *row)
+link_write_row(
+    struct api *api, struct buf *b, const struct shape *s, const void *row)
 {
 	int64_t id = number_at(row, 0);
 
 	if (s->parent == 0)
-		link_write_api(api, begin(api), s->path, id, 0);
+		link_write_api(api, b, s->path, id, 0);
 	else
-		link_write_api(
-		    api, begin(api), s->path, number_at(row, s->parent), id);
+		link_write_api(api, b, s->path, number_at(row, s->parent), id);
+}
+
+void
+link_show_row(struct api *api, const struct shape *s, const void *row)
+{
+	link_write_row(api, begin(api), s, row);
 	end(api);
 }
 

@@ -11,7 +11,11 @@
 void link_write_api(struct api *api, struct buf *b, enum path path,
     int64_t first, int64_t second);
 
-/* The same as a value; of a row, by its shape. */
+/* That of a row, by its shape. */
+void link_write_row(
+    struct api *api, struct buf *b, const struct shape *s, const void *row);
+
+/* The same as values. */
 void link_show_api(struct api *api, enum path path, int64_t first);
 void link_show_row(struct api *api, const struct shape *s, const void *row);
 

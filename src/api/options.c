@@ -12,6 +12,8 @@ static const char *const types[] = {
 	[W_CHOICE] = "choice",
 	[W_URL] = "url",
 	[W_SLUG] = "slug",
+	[W_ID] = "field",
+	[W_IDS] = "field",
 	[W_OBJECT] = "nested object",
 };
 
@@ -96,7 +98,7 @@ show_field(struct json *j, const struct field *f)
 		json_key(j, S("help_text"));
 		json_str(j, str_c(w->help));
 	}
-	if (w->max > 0) {
+	if (w->max > 0 && w->type != W_IDS) {
 		json_key(j, S("max_length"));
 		json_int(j, w->max);
 	}

@@ -4,6 +4,7 @@
 #include "api/endpoint.h"
 #include "api/headers.h"
 #include "api/link.h"
+#include "api/patch_write.h"
 #include "api/relation.h"
 #include "model/check.h"
 #include "model/joined.h"
@@ -91,15 +92,6 @@ show_prefixes(struct api *api, const void *row)
 static const struct names checks = { check_state_names, CHECK_STATES };
 
 /* clang-format off */
-static const struct write w_text = { W_STRING, NULLABLE | BLANK, 255 };
-static const struct write w_state = { W_FIELD, REQUIRED,
-	.help = "The slug of a state." };
-static const struct write w_archived = { W_BOOLEAN, FORM_FALSE };
-static const struct write w_delegate = { W_FIELD, REQUIRED | NULLABLE,
-	.help = "The id of a user who maintains the project." };
-static const struct write w_related = { W_FIELD, 0, .may = CAN_RELATE_PATCH,
-	.help = "Ids of patches that this one is related to." };
-
 static const struct field full[] = {
 	{ "id",               V1_0, BOTH, INT(patch, id) },
 	{ "url",              V1_0, BOTH, URL },
@@ -109,13 +101,13 @@ static const struct field full[] = {
 	{ "list_archive_url", V1_2, BOTH | NIL, SHOWN(LINK, show_archive) },
 	{ "date",             V1_0, BOTH, TIME(patch, date) },
 	{ "name",             V1_0, BOTH, STR(patch, name) },
-	{ "commit_ref",       V1_0, BOTH, STR(patch, commit_ref), .write = &w_text },
-	{ "pull_url",         V1_0, BOTH, STR(patch, pull_url), .write = &w_text },
-	{ "state",            V1_0, BOTH, STR(patch, state_slug), .write = &w_state },
-	{ "archived",         V1_0, BOTH, BOOL(patch, archived), .write = &w_archived },
+	{ "commit_ref",       V1_0, BOTH, STR(patch, commit_ref), .write = &patch_write_commit_ref },
+	{ "pull_url",         V1_0, BOTH, STR(patch, pull_url), .write = &patch_write_pull_url },
+	{ "state",            V1_0, BOTH, STR(patch, state_slug), .write = &patch_write_state },
+	{ "archived",         V1_0, BOTH, BOOL(patch, archived), .write = &patch_write_archived },
 	{ "hash",             V1_0, BOTH | NIL, STR(patch, hash) },
 	{ "submitter",        V1_0, BOTH, REF(patch, submitter), &person_shape },
-	{ "delegate",         V1_0, BOTH, REF(patch, delegate), &user_shape, .write = &w_delegate },
+	{ "delegate",         V1_0, BOTH, REF(patch, delegate), &user_shape, .write = &patch_write_delegate },
 	{ "mbox",             V1_0, BOTH, SHOWN(LINK, show_mbox) },
 	{ "series",           V1_0, BOTH, REFS(patch, series), &series_shape },
 	{ "comments",         V1_1, BOTH, SHOWN(LINK, show_comments) },
@@ -123,7 +115,7 @@ static const struct field full[] = {
 	{ "checks",           V1_0, BOTH, SHOWN(LINK, show_checks) },
 	{ "tags",             V1_0, BOTH, SHOWN(NOTHING, show_tags) },
 	{ "related",          V1_2, BOTH, MANY(patch, related), &patch_shape, REL_PATCH_RELATED,
-	                                  .write = &w_related },
+	                                  .write = &patch_write_related },
 	{ "headers",          V1_0, ITEM, SHOWN(HEADERS, show_headers) },
 	{ "content",          V1_0, ITEM | NIL, STR(patch, content) },
 	{ "diff",             V1_0, ITEM | NIL, STR(patch, diff) },
@@ -219,4 +211,6 @@ const struct endpoint api_patch = {
 	.size = sizeof(struct patch_joined),
 	.right = { PUT | PATCH, CAN_EDIT_PATCH },
 	.parties = parties,
+	.change = sizeof(struct patch_edit),
+	.update = patch_write,
 };

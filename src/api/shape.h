@@ -1,6 +1,6 @@
 /*
  * What the API shows of a family of rows, as tables: which fields, since
- * which version, from which member, and whether they can be written. The
+ * which version, from which member, and how they are written. The
  * engine gathers what the fields of a page refer to (gather.h), shows it
  * (show.h) and describes it (options.h); a resource adds functions only for
  * what no kind of field does.
@@ -15,6 +15,7 @@
 
 struct api;
 struct shape;
+struct write; /* write_row.h */
 
 /* Families that fields refer to, in the order they are loaded: a row refers
  * to families that come later. */
@@ -90,40 +91,10 @@ enum field_kind {
 #define SHOWN(what, by)    K_SHOW, 0, .form = SHOWS_##what, .show = by
 /* clang-format on */
 
-/* How a value is written, which OPTIONS tells. */
-enum write_type {
-	W_FIELD, /* a reference, or what has a form of its own */
-	W_STRING,
-	W_BOOLEAN,
-	W_INTEGER,
-	W_CHOICE,
-	W_URL,
-	W_SLUG,
-	W_OBJECT
-};
-
-enum {
-	REQUIRED = 1, /* in POST and PUT */
-	NULLABLE = 2,
-	BLANK = 4,     /* may be "" */
-	FORM_FALSE = 8 /* a PUT of a form that leaves it out says false */
-};
-
 /* Of 0, 1, .. */
 struct names {
 	const char *const *v;
 	int64_t n;
-};
-
-struct write {
-	enum write_type type;
-	unsigned flags;
-	int max;       /* characters; 0: any */
-	enum perm may; /* more than the object asks for; 0: no more */
-	const char *help;
-	const struct names *names;  /* W_CHOICE */
-	const struct field *fields; /* W_OBJECT, with K_OBJECT */
-	size_t nfields;
 };
 
 typedef void show_fn(struct api *api, const void *row);

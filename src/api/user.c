@@ -2,6 +2,7 @@
 #include "model/user.h"
 
 #include "api/endpoint.h"
+#include "model/user_change.h"
 
 /* The profile has id 0 if it is somebody else's. */
 struct user_row {
@@ -18,12 +19,18 @@ is_own(struct api *api, const void *row)
 }
 
 /* clang-format off */
-static const struct write w_name = { W_STRING, BLANK, 150 };
-static const struct write w_email = { W_BOOLEAN, FORM_FALSE,
+static const struct write w_first_name = { W_STRING,
+	INTO(user_change, first_name, struct str), USER_FIRST_NAME, BLANK, 150 };
+static const struct write w_last_name = { W_STRING,
+	INTO(user_change, last_name, struct str), USER_LAST_NAME, BLANK, 150 };
+static const struct write w_email = { W_BOOLEAN,
+	INTO(user_change, send_email, bool), USER_SEND_EMAIL, FORM_FALSE,
 	.help = "Whether to send mail about changes of your patches." };
-static const struct write w_items = { W_INTEGER, 0,
+static const struct write w_items = { W_INTEGER,
+	INTO(user_change, items_per_page, int64_t), USER_ITEMS_PER_PAGE,
 	.help = "Rows a page of lists." };
-static const struct write w_ids = { W_BOOLEAN, FORM_FALSE,
+static const struct write w_ids = { W_BOOLEAN,
+	INTO(user_change, show_ids, bool), USER_SHOW_IDS, FORM_FALSE,
 	.help = "Whether lists show the ids of patches." };
 
 static const struct field settings[] = {
@@ -31,15 +38,15 @@ static const struct field settings[] = {
 	{ "items_per_page", V1_2, ITEM, INT(user_row, profile.items_per_page), .write = &w_items },
 	{ "show_ids",       V1_2, ITEM, BOOL(user_row, profile.show_ids), .write = &w_ids },
 };
-static const struct write w_settings = { W_OBJECT, REQUIRED,
+static const struct write w_settings = { W_OBJECT, .flags = REQUIRED | GATED,
 	.fields = settings, .nfields = COUNT(settings) };
 
 static const struct field full[] = {
 	{ "id",         V1_0, BOTH, INT(user, id) },
 	{ "url",        V1_0, BOTH, URL },
 	{ "username",   V1_0, BOTH, STR(user, username) },
-	{ "first_name", V1_0, BOTH, STR(user, first_name), .write = &w_name },
-	{ "last_name",  V1_0, BOTH, STR(user, last_name), .write = &w_name },
+	{ "first_name", V1_0, BOTH, STR(user, first_name), .write = &w_first_name },
+	{ "last_name",  V1_0, BOTH, STR(user, last_name), .write = &w_last_name },
 	{ "email",      V1_0, BOTH, STR(user, email) },
 	{ "settings",   V1_2, ITEM, OBJECT, .when = is_own, .write = &w_settings },
 };
@@ -119,6 +126,14 @@ parties(struct api *api, const void *row, struct parties *out)
 	return OK;
 }
 
+static enum err
+update(struct api *api, const void *row, const void *change)
+{
+	const struct user *u = row;
+
+	return user_update(api->c->db, api->a, u->id, change);
+}
+
 const struct endpoint api_user = {
 	.name = "User Detail",
 	.description = "get:\nShow a user.\n\npatch:\nUpdate a user.\n\n"
@@ -130,4 +145,6 @@ const struct endpoint api_user = {
 	.enter = CAN_READ_USERS,
 	.right = { PUT | PATCH, CAN_EDIT_USER },
 	.parties = parties,
+	.change = sizeof(struct user_change),
+	.update = update,
 };

@@ -106,6 +106,16 @@ patch_list_related(struct db *db, struct arena *a, struct ids relations,
 	    db, a, &list_table, by_relation, relations, rest, (void **)out, n);
 }
 
+enum err
+patch_list_companions(struct db *db, struct arena *a, int64_t patch,
+    struct patch **out, size_t *n)
+{
+	return db_list(db, a, &list_table, out, n,
+	    "WHERE p.related_id = (SELECT m.related_id FROM patchwork_patch m"
+	    " WHERE m.id = ?) ORDER BY p.id",
+	    VALS(v_int(patch)));
+}
+
 static const struct column count_columns[] = {
 	{ "x.patch_id", INT(patch_count, patch) },
 	{ "COUNT(*)", INT(patch_count, n) },

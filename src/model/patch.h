@@ -18,6 +18,9 @@ enum err patch_list_series(struct db *db, struct arena *a, struct ids series,
 /* All members of these relations, by relation, then date and id. */
 enum err patch_list_related(struct db *db, struct arena *a,
     struct ids relations, struct patch **out, size_t *n) MUST;
+/* Those in the relation of this patch, itself with them; none without one. */
+enum err patch_list_companions(struct db *db, struct arena *a, int64_t patch,
+    struct patch **out, size_t *n) MUST;
 
 /* What is counted for a list, by ascending patch; patches without any are
  * left out. One statement each. */

@@ -110,7 +110,10 @@ common_relation(const struct patch *members, size_t n, int64_t *out)
 			continue;
 		if (relation != 0)
 			return err_set(ERR_CONFLICT,
-			    "The patches belong to different relations.");
+			    "At least one patch is already part of another "
+			    "relation. You have to explicitly remove a patch "
+			    "from its existing relation before moving it to "
+			    "this one.");
 		relation = members[i].related;
 	}
 	*out = relation;
