@@ -44,13 +44,13 @@ compare(struct cmd *c, bool *wrong, size_t *nwrong)
 	enum err e;
 
 	*nwrong = 0;
-	for (size_t i = 0; i < kept_count; i++) {
-		if ((e = kept_compare(c->db, c->a, i, &v, &n)) != OK)
+	for (enum kept k = 0; k < KEPT_COUNT; k++) {
+		if ((e = kept_compare(c->db, c->a, k, &v, &n)) != OK)
 			return e;
-		wrong[i] = n > 0;
+		wrong[k] = n > 0;
 		*nwrong += n > 0;
 		buf_init(&b, c->a, LIMIT_RESPONSE);
-		add_lines(&b, kept_names[i], v, n);
+		add_lines(&b, kept_names[k], v, n);
 		if ((e = buf_done(&b, &text)) != OK ||
 		    (e = cmd_write(c, text)) != OK)
 			return e;
@@ -100,8 +100,8 @@ repair(struct cmd *c, const bool *wrong)
 {
 	enum err e;
 
-	for (size_t i = 0; i < kept_count; i++)
-		if (wrong[i] && (e = kept_mend(c->db, i)) != OK)
+	for (enum kept k = 0; k < KEPT_COUNT; k++)
+		if (wrong[k] && (e = kept_mend(c->db, k)) != OK)
 			return e;
 	return OK;
 }
@@ -109,7 +109,7 @@ repair(struct cmd *c, const bool *wrong)
 enum err
 cmd_check(struct cmd *c)
 {
-	bool *wrong = arena_array(c->a, bool, kept_count);
+	bool wrong[KEPT_COUNT];
 	size_t nwrong;
 	enum err e;
 

@@ -13,7 +13,7 @@
 
 enum { BATCH = 5000 }; /* patches whose checks are mended at once */
 
-struct kept {
+struct recount {
 	struct table wrong; /* struct difference */
 	const char *add;    /* what is missing, as a change; or NULL */
 	const char *fold;   /* PostgreSQL */
@@ -160,7 +160,7 @@ mend_checks(struct db *db)
 }
 
 /* clang-format off */
-static const struct kept kept[] = {
+static const struct recount recounts[KEPT_COUNT] = {
 	KEPT_TOTALS(TOTAL_KEPT)
 	{ WRONG("'check ' || id || ' of patch ' || patch_id",
 	    SUMMED(CHECK_ROW, "SELECT " CHECK_ROW ", 1 AS kept, 0 AS truth"
@@ -178,35 +178,33 @@ static const struct kept kept[] = {
 	  NULL, NULL, mend_checks },
 };
 #define NAME(name, table, family) name,
-const char *const kept_names[] = {
+const char *const kept_names[KEPT_COUNT] = {
 	KEPT_TOTALS(NAME) "thimble_check", "thimble_patch_check",
 };
 /* clang-format on */
-const size_t kept_count = COUNT(kept_names);
-_Static_assert(COUNT(kept) == COUNT(kept_names), "one name a table");
 
 enum err
-kept_compare(struct db *db, struct arena *a, size_t i, struct difference **out,
-    size_t *n)
+kept_compare(struct db *db, struct arena *a, enum kept k,
+    struct difference **out, size_t *n)
 {
-	assert(i < kept_count);
-	return db_list(db, a, &kept[i].wrong, out, n, "ORDER BY w.what LIMIT ?",
-	    VALS(v_int(LIMIT_DIFFERENCES)));
+	assert(k < KEPT_COUNT);
+	return db_list(db, a, &recounts[k].wrong, out, n,
+	    "ORDER BY w.what LIMIT ?", VALS(v_int(LIMIT_DIFFERENCES)));
 }
 
 enum err
-kept_mend(struct db *db, size_t i)
+kept_mend(struct db *db, enum kept k)
 {
 	enum err e;
 
-	assert(i < kept_count);
-	if (kept[i].mend != NULL)
-		return kept[i].mend(db);
+	assert(k < KEPT_COUNT);
+	if (recounts[k].mend != NULL)
+		return recounts[k].mend(db);
 	if ((e = db_begin(db)) != OK)
 		return e;
 	/* Two that add the same difference would add it twice. */
-	if ((e = db_lock(db, LOCK_FOLD, (int64_t)i)) != OK ||
-	    (e = db_exec_(db, NULL, kept[i].add, NO_VALS)) != OK)
+	if ((e = db_lock(db, LOCK_FOLD, (int64_t)k)) != OK ||
+	    (e = db_exec_(db, NULL, recounts[k].add, NO_VALS)) != OK)
 		goto undo;
 	return db_commit(db);
 undo:
@@ -244,10 +242,10 @@ kept_list_bypass(struct db *db, struct arena *a, struct bypass **out, size_t *n)
 }
 
 enum err
-kept_fold(struct db *db, size_t i)
+kept_fold(struct db *db, enum kept k)
 {
-	assert(i < kept_count);
-	if (kept[i].fold == NULL || !db->engine->numbered)
+	assert(k < KEPT_COUNT);
+	if (recounts[k].fold == NULL || !db->engine->numbered)
 		return OK;
-	return db_exec_(db, NULL, kept[i].fold, NO_VALS);
+	return db_exec_(db, NULL, recounts[k].fold, NO_VALS);
 }

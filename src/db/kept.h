@@ -9,8 +9,16 @@
 #include "db/db.h"
 
 /* The tables, in the order they depend on each other. */
-extern const char *const kept_names[];
-extern const size_t kept_count;
+enum kept {
+	KEPT_PATCH_TOTAL,
+	KEPT_COVER_TOTAL,
+	KEPT_SERIES_TOTAL,
+	KEPT_EVENT_TOTAL,
+	KEPT_CHECK,
+	KEPT_PATCH_CHECK,
+	KEPT_COUNT
+};
+extern const char *const kept_names[KEPT_COUNT];
 
 /* A row that is kept otherwise than it should be. */
 struct difference {
@@ -18,18 +26,18 @@ struct difference {
 	int64_t kept, truth;
 };
 
-/* What the i-th table has wrong, at most LIMIT_DIFFERENCES rows of it. Exact
- * beside writers. One statement. */
-enum err kept_compare(struct db *db, struct arena *a, size_t i,
+/* What a table has wrong, at most LIMIT_DIFFERENCES rows of it. Exact beside
+ * writers. One statement. */
+enum err kept_compare(struct db *db, struct arena *a, enum kept k,
     struct difference **out, size_t *n) MUST;
 
-/* Makes the i-th table right, beside writers that its triggers follow. Begins
+/* Makes a table right, beside writers that its triggers follow. Begins
  * transactions of its own. */
-enum err kept_mend(struct db *db, size_t i) MUST;
+enum err kept_mend(struct db *db, enum kept k) MUST;
 
-/* PostgreSQL: sums up what the triggers appended to the i-th table; several
- * may at once. Nothing to do on SQLite, or for a table that is no total. */
-enum err kept_fold(struct db *db, size_t i) MUST;
+/* PostgreSQL: sums up what the triggers appended to a table; several may at
+ * once. Nothing to do on SQLite, or for a table that is no total. */
+enum err kept_fold(struct db *db, enum kept k) MUST;
 
 /* Who writes without firing triggers, by a setting of PostgreSQL's. */
 struct bypass {

@@ -206,8 +206,8 @@ recount(struct db *db, struct arena *a, size_t *done)
 
 	if ((e = catalogue_read(db, a, &s)) != OK || catalogue_is_verified(&s))
 		return e;
-	for (size_t i = 0; i < kept_count; i++)
-		if ((e = kept_mend(db, i)) != OK)
+	for (enum kept k = 0; k < KEPT_COUNT; k++)
+		if ((e = kept_mend(db, k)) != OK)
 			return e;
 	return try_often(db, a, &(struct work){ verify }, done);
 }

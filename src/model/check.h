@@ -17,7 +17,7 @@ enum err check_list_current(struct db *db, struct arena *a, struct ids patches,
     struct check **out, size_t *n) MUST;
 
 /* How many of the newest are in each state, by patch; patches without checks
- * are left out. One statement. */
+ * are left out. One statement; two while what triggers keep is not true. */
 struct check_counts {
 	int64_t patch;
 	int64_t pending, success, warning, fail;

@@ -7,7 +7,7 @@
 #ifndef MODEL_COLUMNS_H
 #define MODEL_COLUMNS_H
 
-#include "db/db.h"
+#include "db/kept.h"
 #include "model/types.h"
 
 /* clang-format off */
@@ -39,14 +39,18 @@
 
 /* The combined state of the newest check of each user and context, as
  * check_combine has it: a patch is there once, whatever its checks
- * (rest-weaknesses.md 2.7). */
+ * (rest-weaknesses.md 2.7). Kept by triggers, else worked out. */
 #define PATCH_CHECK_COMBINED \
+	"CASE WHEN " KEPT_IS_TRUE " THEN COALESCE((SELECT CASE" \
+	" WHEN f.fail > 0 THEN 3 WHEN f.warning > 0 THEN 2" \
+	" WHEN f.pending > 0 OR f.success = 0 THEN 0 ELSE 1 END" \
+	" FROM thimble_patch_check f WHERE f.patch_id = p.id), 0) ELSE " \
 	"(SELECT CASE COALESCE(MAX(CASE k.state WHEN 3 THEN 3 WHEN 2 THEN 2" \
 	" WHEN 0 THEN 1 ELSE 0 END), 1) WHEN 3 THEN 3 WHEN 2 THEN 2" \
 	" WHEN 1 THEN 0 ELSE 1 END FROM (SELECT c.state, ROW_NUMBER() OVER" \
 	" (PARTITION BY c.user_id, c.context ORDER BY c.date DESC, c.id DESC)" \
 	" AS place FROM patchwork_check c WHERE c.patch_id = p.id) k" \
-	" WHERE k.place = 1)"
+	" WHERE k.place = 1) END"
 
 #define COVER_COLUMNS(type, m) \
 	{ "c.id",           INT(type, m id) }, \

@@ -2,6 +2,7 @@
 #include "model/cover.h"
 
 #include "model/columns.h"
+#include "model/total.h"
 
 /* clang-format off */
 static const struct column list_columns[] = {
@@ -19,7 +20,7 @@ static const struct table full_table =
     TABLE(cover, full_columns, "patchwork_cover c");
 
 const struct listing cover_listing = {
-	&list_table, SQL("patchwork_cover c"), BY("c.id")
+	&list_table, SQL("patchwork_cover c"), BY("c.id"), .total = &cover_total
 };
 
 const struct order cover_orders[] = {

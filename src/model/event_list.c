@@ -2,6 +2,7 @@
 #include "model/event_list.h"
 
 #include "model/event.h"
+#include "model/total.h"
 
 /* clang-format off */
 static const struct column columns[] = {
@@ -26,7 +27,7 @@ static const struct column columns[] = {
 static const struct table table = TABLE(event, columns, "patchwork_event e");
 
 const struct listing event_listing = {
-	&table, SQL("patchwork_event e"), BY("e.id")
+	&table, SQL("patchwork_event e"), BY("e.id"), .total = &event_total
 };
 
 const struct order event_orders[] = {

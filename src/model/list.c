@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "model/total.h"
+
 static void
 add(struct selection *s, struct condition c)
 {
@@ -215,11 +217,40 @@ order_parse(
 	return o;
 }
 
+/* -1: no total is kept by such a selection, or not to be believed now. */
+static enum err
+sum_kept(struct db *db, struct arena *a, const struct listing *l,
+    const struct selection *s, int64_t *total)
+{
+	struct selection *among = arena_new(a, struct selection);
+	struct sql *q = arena_new(a, struct sql);
+	struct total_sum *sum;
+	size_t n;
+	enum err e;
+
+	*total = -1;
+	if (l->total == NULL || !total_select(l->total, a, s, among))
+		return OK;
+	sql_init(q, a);
+	add_where(q, a, among);
+	if ((e = db_list_sql(db, a, l->total->table, (void **)&sum, &n, q)) !=
+	    OK)
+		return e;
+	if (n == 0 || !sum->is_true)
+		return OK;
+	*total = sum->n;
+	/* That it could not be summed up is no reason not to tell it. */
+	if (sum->unfolded > LIMIT_UNFOLDED && !db_in_transaction(db))
+		(void)!kept_fold(db, l->total->kept);
+	return OK;
+}
+
 enum err
 list_count(struct db *db, struct arena *a, const struct listing *l,
     const struct selection *s, int64_t *total)
 {
 	struct sql *q;
+	enum err e;
 
 	if (s->full)
 		return err_set(ERR_TOO_BIG, "too many filters");
@@ -227,6 +258,8 @@ list_count(struct db *db, struct arena *a, const struct listing *l,
 		*total = 0;
 		return OK;
 	}
+	if ((e = sum_kept(db, a, l, s, total)) != OK || *total >= 0)
+		return e;
 	q = arena_new(a, struct sql);
 	sql_init(q, a);
 	q->skewed = s->n > 0;

@@ -98,10 +98,12 @@ struct ordering order_parse(
     const struct order *orders, size_t n, struct str text, bool default_down);
 
 /* A family as lists see it. */
+struct list_total;
 struct listing {
-	const struct table *table;   /* rows as lists show them */
-	struct sql_text from;        /* "patchwork_patch p": to count */
-	struct sql_text id, id_down; /* BY("p.id") */
+	const struct table *table;      /* rows as lists show them */
+	struct sql_text from;           /* "patchwork_patch p": to count */
+	struct sql_text id, id_down;    /* BY("p.id") */
+	const struct list_total *total; /* kept by triggers; NULL: counted */
 };
 
 extern const struct listing project_listing, person_listing, user_listing,

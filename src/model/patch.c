@@ -6,6 +6,7 @@
 #include "model/patch.h"
 
 #include "model/columns.h"
+#include "model/total.h"
 
 /* clang-format off */
 static const struct column list_columns[] = {
@@ -23,7 +24,7 @@ static const struct table full_table =
     TABLE(patch, full_columns, PATCH_FROM);
 
 const struct listing patch_listing = {
-	&list_table, SQL("patchwork_patch p"), BY("p.id")
+	&list_table, SQL("patchwork_patch p"), BY("p.id"), .total = &patch_total
 };
 
 const struct order patch_orders[] = {

@@ -52,6 +52,18 @@ static const struct column count_columns[] = {
 };
 static const struct table counts =
     TABLE(project_counts, count_columns, "patchwork_patch p");
+
+/* A row even without patches, once the totals are true. */
+static const struct column sum_columns[] = {
+	{ "t.project_id", INT(project_counts, project) },
+	{ "CAST(COALESCE(SUM(CASE WHEN t.archived THEN 0 ELSE t.n END), 0) AS bigint)",
+	                  INT(project_counts, active) },
+	{ "CAST(COALESCE(SUM(CASE WHEN t.archived THEN t.n ELSE 0 END), 0) AS bigint)",
+	                  INT(project_counts, archived) },
+};
+static const struct table sums = TABLE(project_counts, sum_columns,
+    "thimble_verified v LEFT JOIN thimble_patch_total t"
+    " ON t.delegate_id = -1");
 /* clang-format on */
 
 static enum err
@@ -101,6 +113,19 @@ project_list_maintainers(struct db *db, struct arena *a, struct ids projects,
 	    db, a, &maintainers, by_project, projects, rest, (void **)out, n);
 }
 
+static enum err
+sum_patches(struct db *db, struct arena *a, struct ids projects,
+    struct project_counts **out, size_t *n)
+{
+	struct sql *q = arena_new(a, struct sql);
+
+	sql_init(q, a);
+	sql_add(q, "AND t.project_id", NO_VALS);
+	sql_add_ids(q, projects.v, projects.n);
+	sql_add(q, " GROUP BY t.project_id ORDER BY t.project_id", NO_VALS);
+	return db_list_sql(db, a, &sums, (void **)out, n, q);
+}
+
 enum err
 project_count_patches(struct db *db, struct arena *a, struct ids projects,
     struct project_counts **out, size_t *n)
@@ -108,9 +133,20 @@ project_count_patches(struct db *db, struct arena *a, struct ids projects,
 	static const struct sql_text by_project = SQL("p.project_id");
 	static const struct sql_text rest =
 	    SQL(" GROUP BY p.project_id ORDER BY p.project_id");
+	size_t rows = 0;
+	enum err e;
 
-	return list_by_ids(
-	    db, a, &counts, by_project, projects, rest, (void **)out, n);
+	if (projects.n > 0 &&
+	    (e = sum_patches(db, a, projects, out, &rows)) != OK)
+		return e;
+	if (rows == 0)
+		return list_by_ids(db, a, &counts, by_project, projects, rest,
+		    (void **)out, n);
+	*n = 0;
+	for (size_t i = 0; i < rows; i++)
+		if ((*out)[i].active + (*out)[i].archived > 0)
+			(*out)[(*n)++] = (*out)[i];
+	return OK;
 }
 
 /*

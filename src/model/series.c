@@ -6,6 +6,7 @@
 
 #include "model/columns.h"
 #include "model/cover.h"
+#include "model/total.h"
 
 /* clang-format off */
 static const struct column columns[] = {
@@ -21,7 +22,7 @@ static const struct table uncounted_table =
     TABLE(series, uncounted_columns, "patchwork_series s");
 
 const struct listing series_listing = {
-	&table, SQL("patchwork_series s"), BY("s.id")
+	&table, SQL("patchwork_series s"), BY("s.id"), .total = &series_total
 };
 
 /* received_all is no column; an order by it is ignored (rest-weaknesses.md

@@ -241,7 +241,7 @@ remove_mails(struct db *db)
 static enum err
 fold(struct db *db)
 {
-	return kept_fold(db, (size_t)any((int64_t)kept_count));
+	return kept_fold(db, (enum kept)any(KEPT_COUNT));
 }
 
 typedef enum err step_fn(struct db *db);
@@ -279,7 +279,7 @@ check_kept(struct db *db, const char *when)
 	struct difference *v;
 	size_t n;
 
-	for (size_t i = 0; i < kept_count; i++) {
+	for (enum kept i = 0; i < KEPT_COUNT; i++) {
 		CHECK_OK(kept_compare(db, test_arena(), i, &v, &n));
 		if (n > 0)
 			fprintf(stderr, "%s, %s: %.*s: kept %d, truth %d\n",
@@ -507,11 +507,11 @@ TEST(what_is_wrong_is_found_and_mended)
 	    "INSERT INTO thimble_check (patch_id, user_id, context, date, id,"
 	    " state) VALUES (1, 1, 'x', '2026-01-01 00:00:00', 7777, 0);"
 	    "INSERT INTO thimble_patch_check VALUES (88, 1, 1, 1, 1);"));
-	for (size_t i = 0; i < kept_count; i++) {
+	for (enum kept i = 0; i < KEPT_COUNT; i++) {
 		CHECK_OK(kept_compare(db, test_arena(), i, &v, &n));
 		CHECK(n > 0, kept_names[i]);
 	}
-	for (size_t i = 0; i < kept_count; i++)
+	for (enum kept i = 0; i < KEPT_COUNT; i++)
 		CHECK_OK(kept_mend(db, i));
 	check_kept(db, "mended");
 	db_close(db);

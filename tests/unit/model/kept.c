@@ -1,0 +1,115 @@
+/* Writers and readers beside the triggers that keep totals and checks. */
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "model/check.h"
+#include "model/check_change.h"
+#include "model/list.h"
+#include "small.h"
+#include "test.h"
+
+static int64_t
+get_int(struct db *db, const char *query)
+{
+	struct sql q;
+	int64_t n;
+
+	sql_init(&q, test_arena());
+	buf_add(&q.text, str_c(query));
+	CHECK_OK(db_int_sql(db, &n, &q));
+	return n;
+}
+
+TEST_ON_PG(who_counts_sums_up_the_changes_of_many_writers)
+{
+	static const struct selection all;
+	struct db *db = small_open();
+	int64_t before, total, n = LIMIT_UNFOLDED + 10;
+
+	CHECK_OK(list_count(db, test_arena(), &cover_listing, &all, &before));
+	for (int64_t i = 0; i < n; i++)
+		CHECK_OK(db_exec(db, NULL,
+		    "INSERT INTO patchwork_cover (msgid, date, headers, name,"
+		    " project_id, submitter_id) VALUES (?, ?, '', '', 1, 1)",
+		    VALS(v_str(str_f(test_arena(), "<%d>", (int)i)),
+			v_time(NOW))));
+	CHECK(get_int(db, "SELECT count(*) FROM thimble_cover_total") >= n,
+	    "a row a change");
+	CHECK_OK(list_count(db, test_arena(), &cover_listing, &all, &total));
+	CHECK_INT(total, before + n, "total");
+	CHECK_INT(get_int(db, "SELECT count(*) FROM thimble_cover_total"), 1,
+	    "rows after that");
+	CHECK_OK(list_count(db, test_arena(), &cover_listing, &all, &total));
+	CHECK_INT(total, before + n, "the same total");
+	db_close(db);
+}
+
+/* As a front end does; status 0 if it was added. */
+static pid_t
+add_in_child(void)
+{
+	struct check c = { .patch = 1,
+		.user = CI,
+		.state = CHECK_FAIL,
+		.context = S("second"),
+		.target_url = S(""),
+		.description = S("") };
+	struct db *db;
+	int64_t id;
+	pid_t pid = fork();
+
+	if (pid != 0)
+		return pid;
+	if (db_open(&(struct db_options){ .url = fixture_url() }, &db) != OK)
+		_exit(1);
+	_exit(check_add(db, &c, NOW, &id) != OK);
+}
+
+/* Django's foreign keys are looked at when it commits. If the patch were
+ * locked against them, each of the two would wait for the other. */
+TEST_ON_PG(a_check_of_djangos_and_one_of_ours_do_not_stand_in_each_others_way)
+{
+	struct db *db = small_open();
+	int status = -1;
+	pid_t pid;
+
+	CHECK_OK(db_begin(db));
+	CHECK_OK(db_exec(db, NULL,
+	    "INSERT INTO patchwork_check (patch_id, user_id, date, state,"
+	    " context) VALUES (1, 1, ?, 1, 'first')",
+	    VALS(v_time(NOW))));
+	pid = add_in_child();
+	while (
+	    get_int(db, "SELECT count(*) FROM pg_locks WHERE NOT granted") == 0)
+		usleep(1000);
+	CHECK_OK(db_commit(db));
+	CHECK_INT(waitpid(pid, &status, 0), pid, "wait");
+	CHECK_INT(status, 0, "child");
+	CHECK_INT(get_int(db,
+		      "SELECT count(*) FROM patchwork_check WHERE context"
+		      " IN ('first', 'second')"),
+	    2, "both are there");
+	db_close(db);
+}
+
+/* While nothing of what triggers keep is to be believed. */
+TEST(checks_are_counted_where_nothing_is_kept)
+{
+	static const int64_t v[] = { 1, 2, 3 };
+	struct ids ids = { v, COUNT(v) };
+	struct check_counts *kept, *counted;
+	struct db *db = small_open();
+	size_t n, k;
+
+	CHECK_OK(check_count(db, test_arena(), ids, &kept, &n));
+	CHECK_INT(n, 2, "patches with checks");
+	CHECK_OK(db_exec(db, NULL, "DELETE FROM thimble_verified", NO_VALS));
+	CHECK_OK(check_count(db, test_arena(), ids, &counted, &k));
+	CHECK_INT(k, n, "patches");
+	for (size_t i = 0; i < n; i++) {
+		CHECK_INT(counted[i].patch, kept[i].patch, "patch");
+		CHECK_INT(check_combine(&counted[i]), check_combine(&kept[i]),
+		    "state");
+	}
+	db_close(db);
+}
