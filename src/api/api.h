@@ -45,10 +45,17 @@ struct api {
 	struct pairs pairs[REL_COUNT];
 	bool has_pairs[REL_COUNT];
 
+	void *row;  /* of the path of an item */
+	bool found; /* it, or the parent of a list, is there */
+
+	/* What a form of the page sent; NULL: none. */
+	const struct field_values *sent;
+
 	/* The patch or cover below which a list or row stands (below.h). */
 	const void *parent;
 
 	struct faults faults; /* of what was to be written: 400 */
+	struct str refused;   /* else why not; p NULL: it was not */
 	struct str location;  /* the header, of what was added */
 	struct str link;      /* the header, of a list */
 	struct paging paging; /* of a list */

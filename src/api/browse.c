@@ -10,6 +10,7 @@
 #include "api/markup.h"
 #include "api/routes.h"
 #include "base/url.h"
+#include "site/access.h"
 
 enum { CRUMBS = LIMIT_PATH_PARTS };
 
@@ -134,11 +135,12 @@ add_header(
 static void
 add_headers(struct api *api, struct api_page *p)
 {
-	p->headers = arena_array(api->a, struct api_header, 4);
+	p->headers = arena_array(api->a, struct api_header, 5);
 	add_header(
 	    api, p, S("Allow"), site_allow(api->a, api->c->route->methods));
 	add_header(api, p, S("Content-Type"), S("application/json"));
 	add_header(api, p, S("Link"), api->link);
+	add_header(api, p, S("Location"), api->location);
 	add_header(api, p, S("Vary"), S("Accept"));
 }
 
@@ -189,6 +191,10 @@ add_account(struct api *api, struct api_page *p)
 	if (u != NULL) {
 		p->account = (struct api_link){ .text = u->username,
 			.url = str_c(path_pattern(P_USER)) };
+		if (api->c->access.session.n > 0) {
+			p->logout = str_c(path_pattern(P_LOGOUT));
+			p->csrf = access_csrf_token(api->c);
+		}
 		return;
 	}
 	buf_init(&b, api->a, LIMIT_RESPONSE);
@@ -232,6 +238,8 @@ browse_write(struct api *api, struct response *rs, const struct buf *json)
 	add_account(api, p);
 	add_crumbs(api, p);
 	add_headers(api, p);
+	p->offers = rs->status != 403;
+	p->is_item = api->endpoint->where == ITEM;
 	if (api->endpoint->where == LIST && rs->status == 200 &&
 	    api->c->rq->method != OPTIONS) {
 		p->is_list = true;
@@ -239,7 +247,8 @@ browse_write(struct api *api, struct response *rs, const struct buf *json)
 		if ((e = browse_read_filters(api, &p->filters)) != OK)
 			return e;
 	}
-	if ((e = add_description(api, p, rs->status)) != OK ||
+	if ((e = browse_read_form(api, rs->status, p)) != OK ||
+	    (e = add_description(api, p, rs->status)) != OK ||
 	    (e = add_body(api, p, json)) != OK)
 		return e;
 	rs->type = S("text/html; charset=utf-8");

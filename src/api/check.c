@@ -45,6 +45,7 @@ static const struct write w_target = { W_URL,
 	NULLABLE | BLANK, 200, .help = "Where the result is explained." };
 static const struct write w_context = { W_SLUG,
 	INTO(check_change, check.context, struct str), CHECK_CONTEXT, 0, 255,
+	.initial = "default",
 	.help = "What was checked: tells one of a user's checks from another." };
 static const struct write w_description = { W_STRING,
 	INTO(check_change, check.description, struct str), CHECK_DESCRIPTION,

@@ -53,6 +53,9 @@ extern const struct endpoint api_index, api_projects, api_project, api_people,
 /* The row of the path; of a list, its parent is looked up, and *row NULL. */
 enum err engine_find(struct api *api, void **row) MUST;
 
+/* Whether the caller may do what the method does to the path. */
+enum err engine_may(struct api *api, unsigned method, bool *out) MUST;
+
 /* ERR_NOT_FOUND, as clients know it: "No Patch matches the given query." */
 enum err engine_missing(const struct entity *e) MUST;
 

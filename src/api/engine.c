@@ -77,15 +77,19 @@ engine_find(struct api *api, void **row)
 {
 	const struct endpoint *ep = api->endpoint;
 	size_t size;
+	enum err e;
 
-	*row = NULL;
-	if (ep->find == NULL)
-		return OK;
-	if (ep->where == ITEM) {
+	*row = api->row = NULL;
+	api->found = false;
+	if (ep->find != NULL && ep->where == ITEM) {
 		size = ep->size != 0 ? ep->size : ep->shape->entity->size;
-		*row = arena_zalloc(api->a, 1, size);
+		api->row = arena_zalloc(api->a, 1, size);
 	}
-	return ep->find(api, *row);
+	if (ep->find != NULL && (e = ep->find(api, api->row)) != OK)
+		return e;
+	api->found = true;
+	*row = api->row;
+	return OK;
 }
 
 static enum err
@@ -163,13 +167,33 @@ may_change(struct api *api, unsigned method, void **row)
 	struct parties parties = { .project = 0 };
 	enum err e;
 
-	if ((e = engine_find(api, row)) != OK)
+	*row = api->row;
+	if (!api->found && (e = engine_find(api, row)) != OK)
 		return e;
 	if (!(ep->right.methods & method))
 		return OK;
 	if ((e = ep->parties(api, *row, &parties)) != OK)
 		return e;
 	return access_require(api->c, ep->right.perm, &parties);
+}
+
+enum err
+engine_may(struct api *api, unsigned method, bool *out)
+{
+	const struct endpoint *ep = api->endpoint;
+	void *row;
+	enum err e = OK;
+
+	*out = false;
+	if (!(api->c->route->methods & method) ||
+	    api->version < ep->writes_since)
+		return OK;
+	if (ep->early.methods & method)
+		e = access_require(api->c, ep->early.perm, NULL);
+	if (e == OK)
+		e = may_change(api, method, &row);
+	*out = e == OK;
+	return e == ERR_DENIED || e == ERR_NOT_FOUND ? OK : e;
 }
 
 /* What OPTIONS says that could be sent: POST to a list that has it, PUT to a
@@ -225,12 +249,14 @@ static enum err
 answer(struct api *api, struct response *rs, struct refusal *no)
 {
 	const struct endpoint *ep = api->endpoint;
-	enum method m = api->c->rq->method;
+	enum method m;
 	unsigned methods = api->c->route->methods | HEAD | OPTIONS;
 	enum err e;
 
 	if ((e = access_identify(api->c, rs)) != OK)
 		return e;
+	browse_take_form(api);
+	m = api->c->rq->method;
 	if (!is_safe(m) && api->version < ep->writes_since) {
 		*no = no_method(api);
 		return OK;
@@ -307,6 +333,7 @@ write_json(struct api *api, struct response *rs, struct buf *out, int indent)
 		no = (struct refusal){ .status = site_status(e),
 			.detail = str_dup(api->a, str_c(err_message())) };
 	if (no.status != 0) {
+		api->refused = no.detail;
 		rs->status = no.status;
 		buf_init(out, api->a, LIMIT_RESPONSE);
 		json_init(&api->j, out, indent);

@@ -39,27 +39,24 @@ type_of(const struct field *f)
 	}
 }
 
-/* "List archive url" of list_archive_url. */
-static void
-show_label(struct json *j, const char *name)
+struct str
+options_label(struct arena *a, const char *name)
 {
 	static const struct {
 		const char *name, *label;
 	} others[] = { { "id", "ID" }, { "email", "Email address" } };
-	char label[64];
-	size_t n = 0;
+	struct str label = str_c(name);
+	char *p;
 
-	for (size_t i = 0; i < COUNT(others); i++) {
-		if (str_eq(str_c(name), str_c(others[i].name))) {
-			json_str(j, str_c(others[i].label));
-			return;
-		}
-	}
-	for (; name[n] != '\0' && n < sizeof(label); n++)
-		label[n] = name[n] == '_' ? ' ' : name[n];
-	if (label[0] >= 'a' && label[0] <= 'z')
-		label[0] -= 'a' - 'A';
-	json_str(j, str_n(label, n));
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (str_eq(label, str_c(others[i].name)))
+			return str_c(others[i].label);
+	p = arena_alloc(a, label.n + 1);
+	for (size_t i = 0; i < label.n; i++)
+		p[i] = name[i] == '_' ? ' ' : name[i];
+	if (p[0] >= 'a' && p[0] <= 'z')
+		p[0] -= 'a' - 'A';
+	return str_n(p, label.n);
 }
 
 static void
@@ -91,7 +88,7 @@ show_field(struct json *j, const struct field *f)
 	json_key(j, S("read_only"));
 	json_bool(j, w == NULL);
 	json_key(j, S("label"));
-	show_label(j, f->name);
+	json_str(j, options_label(j->out->a, f->name));
 	if (w == NULL)
 		return;
 	if (w->help != NULL) {

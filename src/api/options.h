@@ -7,4 +7,7 @@
 /* method: POST or PUT, whose fields are described, or 0. */
 void options_show(struct json *j, const struct endpoint *ep, unsigned method);
 
+/* "List archive url" of list_archive_url. */
+struct str options_label(struct arena *a, const char *name);
+
 #endif

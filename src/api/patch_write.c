@@ -160,7 +160,7 @@ const struct write patch_write_pull_url = { W_STRING,
 	NULLABLE | BLANK, LIMIT_PULL_URL };
 const struct write patch_write_state = { W_FIELD,
 	INTO(patch_edit, set.state, int64_t), PATCH_STATE, REQUIRED,
-	.read = read_state, .help = "The slug of a state." };
+	.read = read_state, .states = true, .help = "The slug of a state." };
 const struct write patch_write_archived = { W_BOOLEAN,
 	INTO(patch_edit, set.archived, bool), PATCH_ARCHIVED, FORM_FALSE };
 const struct write patch_write_delegate = { W_ID,

@@ -41,21 +41,28 @@ show_refs(struct api *api, const struct field *f, const void *row)
 }
 
 /* A row is not among those that share a member with it. */
+static bool
+is_other(const struct field *f, const void *row, int64_t id)
+{
+	int64_t self;
+
+	memcpy(&self, row, sizeof(self));
+	return f->at == 0 || id != self;
+}
+
 static void
 show_many(struct api *api, const struct field *f, const void *row)
 {
 	struct pairs p = relation_of(api, f->relation, number_at(row, f));
 	bool links = f->kind == K_LINKS;
-	int64_t self;
 
-	memcpy(&self, row, sizeof(self));
 	json_begin_array(&api->j);
 	for (size_t i = 0; i < p.n; i++) {
 		int64_t id = p.v[i].value;
 
 		if (links)
 			link_show_api(api, f->to->path, id);
-		else if ((f->at == 0 || id != self) &&
+		else if (is_other(f, row, id) &&
 		    api_row(api, f->to->slot, id) != NULL)
 			show_brief(api, f->to, id);
 	}
@@ -135,6 +142,7 @@ show_value(struct api *api, const struct shape *s, const struct field *f,
 	}
 }
 
+/* An object in a row does not hold another. */
 static void
 show_fields(struct api *api, const struct shape *s, struct fields fields,
     unsigned where, const void *row)
@@ -174,4 +182,85 @@ show_brief(struct api *api, const struct shape *s, int64_t id)
 		json_none(&api->j);
 	else
 		show_fields(api, s, s->brief, BOTH, row);
+}
+
+/* The ids that a field shows. */
+static struct ids
+shown_ids(struct api *api, const struct field *f, const void *row)
+{
+	struct pairs p = relation_of(api, f->relation, number_at(row, f));
+	int64_t *v = arena_array(api->a, int64_t, p.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < p.n; i++)
+		if (is_other(f, row, p.v[i].value))
+			v[n++] = p.v[i].value;
+	return (struct ids){ v, n };
+}
+
+void
+show_written(struct api *api, const struct shape *s, const struct field *f,
+    const void *row)
+{
+	struct ids ids;
+	int64_t id;
+
+	switch (f->kind) {
+	case K_REF:
+		id = number_at(row, f);
+		if (id == 0)
+			json_none(&api->j);
+		else
+			json_int(&api->j, id);
+		break;
+	case K_MANY:
+		ids = shown_ids(api, f, row);
+		json_begin_array(&api->j);
+		for (size_t i = 0; i < ids.n; i++)
+			json_int(&api->j, ids.v[i]);
+		json_end_array(&api->j);
+		break;
+	case K_OBJECT:
+		show_fields(api, s,
+		    (struct fields){ f->write->fields, f->write->nfields },
+		    BOTH, row);
+		break;
+	default:
+		show_value(api, s, f, row);
+	}
+}
+
+static struct str
+join_ids(struct arena *a, struct ids ids)
+{
+	struct buf b;
+
+	buf_init(&b, a, LIMIT_RESPONSE);
+	for (size_t i = 0; i < ids.n; i++)
+		buf_printf(&b, "%s%lld", i > 0 ? " " : "", (long long)ids.v[i]);
+	return buf_str(&b);
+}
+
+struct str
+show_as_text(struct api *api, const struct field *f, const void *row)
+{
+	bool truth;
+	int64_t v;
+
+	switch (f->kind) {
+	case V_STR:
+		return text_at(row, f);
+	case V_BOOL:
+		memcpy(&truth, (const char *)row + f->at, sizeof(truth));
+		return truth ? S("true") : S("");
+	case K_MAYBE:
+		return number_at(row, f) == ADDRESSED_YES ? S("true") : S("");
+	case K_MANY:
+		return join_ids(api->a, shown_ids(api, f, row));
+	default:
+		v = number_at(row, f);
+		if (f->kind == K_REF && v == 0)
+			return S("");
+		return str_f(api->a, "%lld", (long long)v);
+	}
 }

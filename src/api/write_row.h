@@ -55,6 +55,8 @@ struct write {
 	unsigned flags;
 	int max; /* characters; of W_IDS: rows; 0: any */
 	const char *help;
+	const char *initial; /* what a form begins with; NULL: "" */
+	bool states;         /* of W_FIELD: the slug of a state */
 	enum perm may;       /* more than the object asks for; 0: no more */
 	others_fn *others;   /* of .may; NULL: nobody */
 	read_fn *read;       /* NULL: by the type */

@@ -32,6 +32,23 @@ const pages = [
   ['evil-patch', '/project/evil/patch/!@example.org/'],
   ['evil-patch-long', '/project/evil2/patch/lonely@evil.example/'],
 ];
+/* Of the API, to a visitor and to a maintainer, from top to bottom. */
+const visited = [
+  ['api', '/api/'],
+  ['api-list', '/api/patches/?q=boil&per_page=3'],
+  ['api-events', '/api/1.2/events/?category=patch-created'],
+  ['api-item', '/api/patches/1/'],
+  ['api-missing', '/api/patches/999/'],
+  ['api-refused', '/api/people/'],
+];
+const maintained = [
+  ['api-project', '/api/projects/1/'],
+  ['api-patch', '/api/patches/1/'],
+  ['api-checks', '/api/patches/1/checks/'],
+  ['api-bundles', '/api/bundles/'],
+  ['api-user', '/api/users/1/'],
+  ['api-comment', '/api/patches/11/comments/1/'],
+];
 const widths = [360, 1400];
 const schemes = ['light', 'dark'];
 
@@ -64,8 +81,8 @@ async function open(address, options) {
   const page = await context.newPage();
   page.faults = [];
   page.on('console', (m) => {
-    /* The status of a page that is meant to be missing. */
-    if (m.type() === 'error' && !/status of 404/.test(m.text()))
+    /* The status of a page that is meant to be refused. */
+    if (m.type() === 'error' && !/status of 40[0-9]/.test(m.text()))
       page.faults.push(m.text());
   });
   page.on('pageerror', (e) => page.faults.push(String(e)));
@@ -74,11 +91,20 @@ async function open(address, options) {
   return page;
 }
 
-async function look(name, address, width, scheme) {
+async function look(name, address, width, scheme, options = {}) {
   const page = await open(address,
-    { viewport: { width, height: 900 }, colorScheme: scheme });
+    { viewport: { width, height: 900 }, colorScheme: scheme, ...options.as });
+  await scan(page, name, width, scheme, options.whole);
+  await page.context().close();
+}
+
+/* whole: from top to bottom, with what is folded. */
+async function scan(page, name, width, scheme, fullPage = false) {
+  for (const fold of await page.$$('details:not([open]) > summary'))
+    if (fullPage) await fold.click();
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({
-    path: path.join(shots, `${name}-${width}-${scheme}.png`),
+    path: path.join(shots, `${name}-${width}-${scheme}.png`), fullPage,
   });
   const wide = await page.evaluate(() => {
     const limit = document.documentElement.clientWidth;
@@ -100,6 +126,100 @@ async function look(name, address, width, scheme) {
   must(!serious.length, serious.map((v) => v.id + ': ' + v.help + '\n' +
     v.nodes.slice(0, 3).map((n) => '  ' + n.html.slice(0, 200) + '\n  ' +
       n.failureSummary).join('\n')).join('\n'));
+}
+
+/* What a browser keeps of a session: for newContext. */
+async function signIn() {
+  const page = await open('/user/login/');
+  await page.fill('#id_username', 'demo');
+  await page.fill('#id_password', 'demo');
+  await page.click('button:has-text("Sign in")');
+  const storageState = await page.context().storageState();
+  await page.context().close();
+  return { storageState };
+}
+
+/* Without script all the same: the answer is a page of its own. */
+async function submit(page, form, button) {
+  await Promise.all([page.waitForNavigation(),
+    page.click(`form[aria-label="${form}"] button:text-is("${button}")`)]);
+  return page.textContent('pre.json');
+}
+
+async function htmlForm(as) {
+  const page = await open('/api/patches/1/?format=api',
+    { ...as, javaScriptEnabled: false });
+  await page.selectOption('#e-state', 'rejected');
+  await page.check('#e-archived');
+  await page.fill('#e-commit_ref', 'abc');
+  const shown = await submit(page, 'PUT, HTML form', 'PUT');
+  must(/HTTP 200 OK/.test(shown) && /"state": "rejected"/.test(shown) &&
+    /"archived": true/.test(shown) && /"commit_ref": "abc"/.test(shown),
+    shown);
+  must(await page.inputValue('#e-state') === 'rejected', 'not shown again');
+  await page.context().close();
+}
+
+async function rawForm(as) {
+  const page = await open('/api/patches/1/?format=api', as);
+  await page.click('summary:has-text("Raw data")');
+  const whole = JSON.parse(await page.inputValue('#c-text'));
+  must('state' in whole && !('id' in whole), JSON.stringify(whole));
+  await page.fill('#c-text', '{"state": "new", "archived": false}');
+  const shown = await submit(page, 'PUT, raw data', 'PATCH');
+  must(/PATCH/.test(await page.textContent('pre.req')) &&
+    /"state": "new"/.test(shown) && /"archived": false/.test(shown), shown);
+  await page.context().close();
+}
+
+/* By the keyboard alone: to the field, and Enter. */
+async function keyboardForm(as) {
+  const page = await open('/api/users/1/?format=api', as);
+  await page.focus('#e-first_name');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Dee');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  must(/"first_name": "Dee"/.test(await page.textContent('pre.json')),
+    'not sent');
+  await page.context().close();
+}
+
+async function refusal(as, width, colorScheme) {
+  const page = await open('/api/patches/1/checks/?format=api',
+    { ...as, viewport: { width, height: 900 }, colorScheme });
+  await page.fill('#e-context', 'two words');
+  await page.fill('#e-description', 'kept');
+  const shown = await submit(page, 'POST, HTML form', 'POST');
+  must(/HTTP 400 Bad Request/.test(shown), shown);
+  must(await page.inputValue('#e-context') === 'two words' &&
+    await page.inputValue('#e-description') === 'kept', 'what was sent is lost');
+  must(await page.getAttribute('#e-context', 'aria-invalid') === 'true',
+    'not marked');
+  await scan(page, 'api-wrong', width, colorScheme, true);
+  await page.context().close();
+}
+
+async function bundle(as) {
+  const page = await open('/api/bundles/?format=api', as);
+  await page.fill('#e-name', 'From a browser');
+  await page.fill('#e-patches', '2 1');
+  let shown = await submit(page, 'POST, HTML form', 'POST');
+  must(/HTTP 201 Created/.test(shown), shown);
+  await page.click('pre.json a[href*="/api/bundles/"]');
+  await page.click('summary:has-text("DELETE")');
+  await Promise.all([page.waitForNavigation(),
+    page.click('button:has-text("DELETE it")')]);
+  shown = await page.textContent('pre.json');
+  must(/HTTP 204 No Content/.test(shown), shown);
+  await page.context().close();
+}
+
+async function options() {
+  const page = await open('/api/patches/1/?format=api',
+    { javaScriptEnabled: false });
+  await Promise.all([page.waitForNavigation(),
+    page.click('button:has-text("OPTIONS")')]);
+  must(/"renders"/.test(await page.textContent('pre.json')), 'no OPTIONS');
   await page.context().close();
 }
 
@@ -214,6 +334,23 @@ async function lineLinks() {
   await test('filters work without script', () => filters(false));
   await test('what is folded opens without script', folds);
   await test('a click on a line number links to it', lineLinks);
+  const as = await signIn();
+  for (const [pages, who] of [[visited, {}], [maintained, as]])
+    for (const [name, address] of pages)
+      for (const width of widths)
+        for (const scheme of schemes)
+          await test(`${name}, ${width} px, ${scheme}`,
+            () => look(name, address + (address.includes('?') ? '&' : '?') +
+              'format=api', width, scheme, { as: who, whole: true }));
+  await test('api: the HTML form writes without script', () => htmlForm(as));
+  await test('api: the raw form writes', () => rawForm(as));
+  await test('api: Enter sends the form', () => keyboardForm(as));
+  for (const width of widths)
+    for (const scheme of schemes)
+      await test(`api: what is refused is shown again, ${width} px, ${scheme}`,
+        () => refusal(as, width, scheme));
+  await test('api: a bundle is made and deleted', () => bundle(as));
+  await test('api: OPTIONS needs no account', options);
   await browser.close();
   console.log(`1..${number}`);
   console.log(`${number - failed} passed, ${failed} failed`);

@@ -25,8 +25,9 @@ has  <b>Allow:</b> <span class="s">GET, PUT, PATCH, HEAD, OPTIONS</span>
 has  <b>Content-Type:</b> <span class="s">application/json</span>
 has  <b>Vary:</b> <span class="s">Accept</span>
 has  <a href="/api/1.3/patches/1/comments/1/?format=json">json</a>
+has  <div class="head"><h1>Patch Comment Detail</h1><a class="btn" href="/api/1.3/patches/1/comments/1/?format=api">GET</a><form method="post" action="/api/1.3/patches/1/comments/1/?format=api"><button name="_method" value="OPTIONS">OPTIONS</button></form></div>
 hasnt <b>Link:</b>
-hasnt <form
+hasnt enctype
 hasnt <script
 queries 4
 
@@ -92,7 +93,7 @@ GET  /api/bundles/77/?format=api
 has  <h1>Bundle Detail</h1>
 has  HTTP 404 Not Found
 has  &quot;No Bundle matches the given query.&quot;
-hasnt <form
+hasnt enctype
 GET  /api/patches/?format=api&page=99
 404
 has  &quot;Invalid page.&quot;
