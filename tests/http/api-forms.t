@@ -262,3 +262,42 @@ POST /user/logout/ csrfmiddlewaretoken=$csrf
 GET  /api/?format=api
 200
 has  Sign in
+
+test every other page for who is signed in
+GET  /user/login/
+200
+POST /user/login/ username=bob&password=secret&csrfmiddlewaretoken=$csrf
+302
+GET  /api/people/?format=api
+200
+valid
+has  <h1>Person List</h1>
+hasnt enctype
+GET  /api/people/1/?format=api
+200
+valid
+hasnt enctype
+GET  /api/users/?format=api
+200
+valid
+hasnt enctype
+GET  /api/covers/?format=api
+200
+valid
+hasnt enctype
+GET  /api/series/?format=api
+200
+valid
+hasnt enctype
+GET  /api/events/?format=api
+200
+valid
+hasnt enctype
+GET  /api/projects/?format=api
+200
+valid
+hasnt enctype
+GET  /api/patches/1/comments/?format=api
+200
+valid
+hasnt enctype

@@ -2,11 +2,13 @@
 
 import json
 import os
+from random import Random
 
 import pytest
 
 from browser import Browser
 from engines import Pg, Server, Sqlite
+import hostile
 import markup
 from raw import THIMBLE
 from rows import Rows
@@ -294,3 +296,67 @@ def test_options_by_its_button(site, ann):
     visitor.submit(visitor.form("OPTIONS"), "OPTIONS")
     assert visitor.status == 200 and "actions" not in shown(visitor)[1]
     assert not visitor.cookies
+
+
+def test_hostile_texts_come_back_as_they_were(site):
+    rows = Rows(site.db)
+    made = hostile.fill(rows)
+    # What is written is trimmed.
+    site.db.execute("UPDATE patchwork_patch SET pull_url = trim(pull_url)")
+    rows.add("user", {"name": "boss", "password": "secret",
+                      "maintainer": "evil,evil2"})
+    rows.add("bundle", {"name": hostile.EVIL[:50], "owner": "boss",
+                        "patches": ",".join(map(str, made["patches"][:3]))})
+    boss = Browser(site.port).sign_in("boss")
+    for n in made["patches"] + [made["lonely"]]:
+        before = site.db.execute(
+            "SELECT * FROM patchwork_patch WHERE id = ?", [n])
+        form = boss.get("/api/patches/%d/?format=api" % n).form(
+            "PUT, raw data")
+        boss.submit(form, "PUT")
+        assert shown(boss)[0] == "HTTP 200 OK", boss.text
+        assert before == site.db.execute(
+            "SELECT * FROM patchwork_patch WHERE id = ?", [n])
+        boss.submit(boss.form("PUT, HTML form").fill(commit_ref=hostile.EVIL),
+                    "PUT")
+        shown_again = boss.form("PUT, HTML form").value("commit_ref")
+        assert shown_again == hostile.EVIL.strip().replace("\r\n", "\n")
+    for page in ("projects/evil/", "bundles/1/",
+                 "patches/%d/checks/" % made["patches"][0],
+                 "patches/%d/comments/1/" % made["patches"][0]):
+        assert boss.get("/api/%s?format=api" % page).status in (200, 404)
+
+
+WORDS = ["", " ", "1", "-1", "true", "x" * 300, "9" * 40, "\0", "é\r\n--x",
+         "{", "[]", '{"state": 1}', '{"related": [1, "x"]}', "a=b&c=%zz",
+         "--x\r\n\r\n", "<b>'\"", "null", "2 x,3", "\ud7ff\U0010ffff",
+         "application/json", "multipart/form-data", "text/plain",
+         "multipart/form-data; boundary=\"\"", "PUT", "PATCH", "DELETE",
+         "OPTIONS", "GET", "put"]
+FIELDS = ["_method", "_content", "_content_type", "state", "archived",
+          "delegate", "related", "commit_ref", "name", "patches", "public",
+          "user", "context", "target_url", "settings.items_per_page",
+          "settings", "addressed", "csrfmiddlewaretoken"]
+PAGES = ["patches/1/", "patches/1/checks/", "patches/1/comments/1/",
+         "bundles/", "bundles/1/", "users/1/", "projects/linux/", "people/",
+         "", "1.1/bundles/1/", "1.0/users/1/", "patches/999/"]
+
+
+def test_made_up_forms_are_no_errors_of_the_server(site, ann):
+    random = Random(7)
+    Rows(site.db).add("bundle", {"name": "b", "owner": "ann", "patches": "1"})
+    for _ in range(200):
+        ann.get("/api/?format=api")
+        form = ann.form("Sign out")
+        form.action = "/api/%s?format=api" % random.choice(PAGES)
+        form.enctype = random.choice(["multipart/form-data", ""])
+        form.values += [("_method", random.choice(WORDS[-6:]))]
+        form.values += [(random.choice(FIELDS), random.choice(WORDS))
+                        for _ in range(random.randrange(8))]
+        ann.submit(form, "Sign out")
+        assert ann.status < 500, (form.action, form.values)
+        if random.random() < 0.05:
+            site.db.execute("DELETE FROM patchwork_bundlepatch")
+            site.db.execute("DELETE FROM patchwork_bundle")
+            Rows(site.db).add("bundle", {"name": "b", "owner": "ann",
+                                         "patches": "1"})
