@@ -104,9 +104,16 @@ plan_cover(struct db *db, struct plan *p)
 	    lookup_cover(db, p->project.id, p->msgid, &id), p);
 }
 
+/* A mail that comes once more when what it answers is there at last would be
+ * stored twice if only the comments of its parent were looked at. Another
+ * mail with its id is stored (spec/ingest.md 17). */
 static enum err
 plan_comment(struct db *db, struct plan *p)
 {
+	const struct comment like = { .parent = p->parent,
+		.msgid = p->msgid,
+		.date = p->date,
+		.content = p->content.message };
 	int64_t id;
 
 	end(p,
@@ -114,7 +121,7 @@ plan_comment(struct db *db, struct plan *p)
 					    : VERDICT_COVER_COMMENT,
 	    NULL);
 	return check_duplicate(
-	    lookup_comment(db, p->parent_kind, p->parent, p->msgid, &id), p);
+	    lookup_comment(db, p->project.id, p->parent_kind, &like, &id), p);
 }
 
 static const char no_parent[] = "replies to nothing that is stored";

@@ -221,18 +221,25 @@ lookup_parent(struct db *db, struct arena *a, int64_t project, struct str msgid,
 }
 
 enum err
-lookup_comment(struct db *db, enum comment_kind kind, int64_t parent,
-    struct str msgid, int64_t *out)
+lookup_comment(struct db *db, int64_t project, enum comment_kind kind,
+    const struct comment *like, int64_t *out)
 {
-	if (kind == COMMENT_COVER)
-		return db_int(db, out,
-		    "SELECT id FROM patchwork_covercomment"
-		    " WHERE msgid = ? AND cover_id = ?",
-		    VALS(v_str(msgid), v_int(parent)));
+	const struct value id = v_str(like->msgid), in = v_int(project),
+			   date = v_mail_time(like->date),
+			   text = v_str(like->content);
+	bool of_patch = kind == COMMENT_PATCH;
+
 	return db_int(db, out,
-	    "SELECT id FROM patchwork_patchcomment"
-	    " WHERE msgid = ? AND patch_id = ?",
-	    VALS(v_str(msgid), v_int(parent)));
+	    "SELECT c.patch_id FROM patchwork_patchcomment c"
+	    " JOIN patchwork_patch p ON p.id = c.patch_id"
+	    " WHERE c.msgid = ? AND p.project_id = ?"
+	    " AND (c.patch_id = ? OR (c.date = ? AND c.content = ?))"
+	    " UNION ALL SELECT c.cover_id FROM patchwork_covercomment c"
+	    " JOIN patchwork_cover p ON p.id = c.cover_id"
+	    " WHERE c.msgid = ? AND p.project_id = ?"
+	    " AND (c.cover_id = ? OR (c.date = ? AND c.content = ?))",
+	    VALS(id, in, v_int(of_patch ? like->parent : 0), date, text, id, in,
+		v_int(of_patch ? 0 : like->parent), date, text));
 }
 
 static const struct column series_columns[] = {

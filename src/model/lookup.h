@@ -38,9 +38,10 @@ enum err lookup_parent(struct db *db, struct arena *a, int64_t project,
 /* The patch or cover that the newest comment with this id belongs to. */
 enum err lookup_commented(struct db *db, enum comment_kind kind,
     int64_t project, struct str msgid, int64_t *out) MUST;
-/* A comment of this very parent. */
-enum err lookup_comment(struct db *db, enum comment_kind kind, int64_t parent,
-    struct str msgid, int64_t *out) MUST;
+/* What the same mail is a comment of already: its parent, or anything of the
+ * project that has a comment with its id, date and text. */
+enum err lookup_comment(struct db *db, int64_t project, enum comment_kind kind,
+    const struct comment *like, int64_t *out) MUST;
 
 /* The series that a message id refers to. */
 enum err lookup_series(struct db *db, struct arena *a, int64_t project,

@@ -155,12 +155,21 @@ TEST(of_two_comments_the_newest_leads)
 	CHECK_OK(lookup_commented(
 	    db, COMMENT_COVER, KETTLE, S("<c4@example.org>"), &id));
 	CHECK_INT(id, 1, "of covers");
-	CHECK_OK(
-	    lookup_comment(db, COMMENT_PATCH, 3, S("<c1@example.org>"), &id));
-	CHECK_INT(id, 4, "of this very patch");
-	CHECK_INT(
-	    lookup_comment(db, COMMENT_COVER, 1, S("<c1@example.org>"), &id),
-	    ERR_NOT_FOUND, "of another");
+	c.date = TIME_NONE;
+	CHECK_OK(lookup_comment(db, KETTLE, COMMENT_PATCH, &c, &id));
+	CHECK_INT(id, 3, "of this very patch");
+	c.parent = 1;
+	CHECK_INT(lookup_comment(db, KETTLE, COMMENT_COVER, &c, &id),
+	    ERR_NOT_FOUND, "of a cover");
+	c.date = DAY + TIME_DAY;
+	CHECK_OK(lookup_comment(db, KETTLE, COMMENT_COVER, &c, &id));
+	CHECK_INT(id, 3, "the same mail");
+	c.content = S("else");
+	CHECK_INT(lookup_comment(db, KETTLE, COMMENT_COVER, &c, &id),
+	    ERR_NOT_FOUND, "another mail");
+	c.content = S("");
+	CHECK_INT(lookup_comment(db, TEAPOT, COMMENT_COVER, &c, &id),
+	    ERR_NOT_FOUND, "of another project");
 	db_close(db);
 }
 

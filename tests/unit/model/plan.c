@@ -531,9 +531,11 @@ TEST(look_ups_of_a_mail_are_by_an_index)
 	CHECK_INT(
 	    lookup_cover(db, 1, S("<none@x>"), &id), ERR_NOT_FOUND, "none");
 	check_plan(db, "cover", "(msgid=? AND project_id=?)", "msgid");
-	CHECK_INT(lookup_comment(db, COMMENT_PATCH, 7, S("<none@x>"), &id),
+	CHECK_INT(
+	    lookup_comment(db, 1, COMMENT_PATCH,
+		&(struct comment){ .parent = 7, .msgid = S("<none@x>") }, &id),
 	    ERR_NOT_FOUND, "none");
-	check_plan(db, "comment", "(msgid=? AND patch_id=?)", "Index");
+	check_plan(db, "comment", "(msgid=?)", "msgid");
 	CHECK_INT(lookup_series(db, a, 1, S("<none@x>"), &one), ERR_NOT_FOUND,
 	    "none");
 	check_plan(
