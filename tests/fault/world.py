@@ -25,14 +25,17 @@ if os.access("/dev/shm", os.W_OK):
 
 
 class Program:
-    """build/tests/fault/fault: the program with one fault a run."""
+    """The program, with one fault a run (tests/fault/fault)."""
 
-    def __init__(self, path):
+    def __init__(self, build):
+        self.thimble = os.path.join(build, "thimble")
+        self.deliver = os.path.join(build, "tests", "shared", "deliver")
         self.folder = tempfile.mkdtemp(prefix="thimble-fault-")
         atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         self.output = os.path.join(self.folder, "output")
         self.process = subprocess.Popen(
-            [path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [os.path.join(build, "tests", "fault", "fault")],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             env=database.environment())
         self.has_check = self.run("", NO_FAULT, ["help", "check"])[0] == 0
 
