@@ -31,6 +31,8 @@ static const struct command rows[] = {
 	    &cmd_token_usage },
 	{ "sample",       DB | DB_CREATE, cmd_sample, "put a made-up archive into an empty database",
 	    &cmd_sample_usage },
+	{ "api",          SETTINGS, cmd_api, "print what the REST API has, or its OpenAPI document",
+	    &cmd_api_usage },
 	{ "settings",     SETTINGS, cmd_settings, "print the manual of the settings",
 	    &cmd_settings_usage },
 	{ "help",      SETTINGS, cmd_help, "print the commands, or the options of one",

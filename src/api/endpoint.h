@@ -14,8 +14,10 @@ struct right {
 struct endpoint {
 	const char *name;          /* of the page: "Patch List" */
 	const char *description;   /* lines by \n */
-	const struct shape *shape; /* NULL: the index */
-	uint8_t where;             /* LIST or ITEM: what GET shows */
+	const struct shape *shape; /* NULL: no rows, but a document */
+	void (*document)(struct api *api);
+	bool bare;     /* always JSON, whatever the request would like */
+	uint8_t where; /* LIST or ITEM: what GET shows */
 	const struct lister *list; /* of LIST */
 
 	/* The row of the path into row (as large as size), and into the sets
@@ -44,11 +46,12 @@ struct endpoint {
 	enum err (*remove)(struct api *api, const void *row);
 };
 
-extern const struct endpoint api_index, api_projects, api_project, api_people,
-    api_person, api_users, api_user, api_covers, api_cover, api_cover_comments,
-    api_cover_comment, api_patches, api_patch, api_patch_comments,
-    api_patch_comment, api_checks, api_check, api_series_list, api_series,
-    api_bundles, api_bundle, api_events, api_states, api_state;
+extern const struct endpoint api_index, api_openapi, api_projects, api_project,
+    api_people, api_person, api_users, api_user, api_covers, api_cover,
+    api_cover_comments, api_cover_comment, api_patches, api_patch,
+    api_patch_comments, api_patch_comment, api_checks, api_check,
+    api_series_list, api_series, api_bundles, api_bundle, api_events,
+    api_states, api_state;
 
 /* The row of the path; of a list, its parent is looked up, and *row NULL. */
 enum err engine_find(struct api *api, void **row) MUST;

@@ -9,7 +9,6 @@
 #include "api/browse.h"
 #include "api/endpoint.h"
 #include "api/gather.h"
-#include "api/index.h"
 #include "api/long.h"
 #include "api/options.h"
 #include "api/pages.h"
@@ -275,7 +274,7 @@ answer(struct api *api, struct response *rs, struct refusal *no)
 	if (!is_safe(m))
 		return change(api, rs, no);
 	if (ep->shape == NULL) {
-		index_show(api);
+		ep->document(api);
 		return OK;
 	}
 	return ep->where == LIST ? show_list(api, no) : show_item(api);
@@ -346,7 +345,7 @@ enum err
 engine_answer(struct ctx *c, struct response *rs)
 {
 	struct api *api = open_api(c);
-	int refused = negotiate(c->rq, &api->form);
+	int refused = api->endpoint->bare ? 0 : negotiate(c->rq, &api->form);
 	struct buf json;
 	enum err e;
 

@@ -5,10 +5,9 @@
 #include "model/event.h"
 
 #include "api/endpoint.h"
+#include "api/payload.h"
 #include "api/show.h"
 #include "model/event_list.h"
-
-typedef void payload_fn(struct api *api, const struct shape *s, int64_t id);
 
 static void
 show_object(struct api *api, const struct shape *s, int64_t id)
@@ -34,12 +33,7 @@ show_nothing(struct api *api, const struct shape *s, int64_t id)
 	json_none(&api->j);
 }
 
-static const struct payload {
-	const char *name;
-	enum slot slot;
-	const struct shape *shape;
-	payload_fn *show;
-} payloads[EK_COUNT] = {
+const struct payload event_payloads[EK_COUNT] = {
 	/* clang-format off */
 	[EK_COVER]             = { "cover", SLOT_COVER, &cover_shape, show_object },
 	[EK_PATCH]             = { "patch", SLOT_PATCH, &patch_shape, show_object },
@@ -75,7 +69,7 @@ show_payload(struct api *api, const void *row)
 
 	json_begin_object(&api->j);
 	for (size_t i = 0; i < EVENT_KEYS && keys[i] != EK_END; i++) {
-		const struct payload *p = &payloads[keys[i]];
+		const struct payload *p = &event_payloads[keys[i]];
 
 		json_key(&api->j, str_c(p->name));
 		p->show(api, p->shape, event_value(e, keys[i]));
@@ -101,8 +95,8 @@ want(struct api *api, const void *row)
 	const uint8_t *keys = keys_of(e);
 
 	for (size_t i = 0; i < EVENT_KEYS && keys[i] != EK_END; i++)
-		if (payloads[keys[i]].slot != SLOT_COUNT)
-			api_want(api, payloads[keys[i]].slot,
+		if (event_payloads[keys[i]].slot != SLOT_COUNT)
+			api_want(api, event_payloads[keys[i]].slot,
 			    event_value(e, keys[i]));
 }
 

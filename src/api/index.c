@@ -1,12 +1,9 @@
-/* What there is. */
-#include "api/endpoint.h"
-#include "api/index.h"
+/* What there is, in short and in full. */
+#include "api/describe.h"
 #include "api/link.h"
 
-const struct endpoint api_index = { .name = "Index", .description = "" };
-
-void
-index_show(struct api *api)
+static void
+show_index(struct api *api)
 {
 	static const struct {
 		const char *name;
@@ -29,3 +26,27 @@ index_show(struct api *api)
 	}
 	json_end_object(&api->j);
 }
+
+const struct endpoint api_index = {
+	.name = "Index",
+	.description = "",
+	.document = show_index,
+};
+
+static void
+show_openapi(struct api *api)
+{
+	openapi_write(&(struct openapi){
+	    .j = &api->j,
+	    .version = api->version,
+	    .prefix = str_from(api->root, api->base.n),
+	    .server = api->base,
+	});
+}
+
+const struct endpoint api_openapi = {
+	.name = "OpenAPI",
+	.description = "What there is, for programs.",
+	.document = show_openapi,
+	.bare = true,
+};

@@ -107,7 +107,7 @@ static const struct field full[] = {
 	{ "archived",         V1_0, BOTH, BOOL(patch, archived), .write = &patch_write_archived },
 	{ "hash",             V1_0, BOTH | NIL, STR(patch, hash) },
 	{ "submitter",        V1_0, BOTH, REF(patch, submitter), &person_shape },
-	{ "delegate",         V1_0, BOTH, REF(patch, delegate), &user_shape, .write = &patch_write_delegate },
+	{ "delegate",         V1_0, BOTH | NIL, REF(patch, delegate), &user_shape, .write = &patch_write_delegate },
 	{ "mbox",             V1_0, BOTH, SHOWN(LINK, show_mbox) },
 	{ "series",           V1_0, BOTH, REFS(patch, series), &series_shape },
 	{ "comments",         V1_1, BOTH, SHOWN(LINK, show_comments) },

@@ -14,6 +14,7 @@
 static const struct route rows[] = {
 	/*    methods                     path                  endpoint         since */
 	ROUTE(GET,                        P_API_INDEX,          api_index,          V1_0),
+	ROUTE(GET,                        P_API_OPENAPI,        api_openapi,        V1_0),
 	ROUTE(GET,                        P_API_USERS,          api_users,          V1_0),
 	ROUTE(GET | PUT | PATCH,          P_API_USER,           api_user,           V1_0),
 	ROUTE(GET,                        P_API_PEOPLE,         api_people,         V1_0),

@@ -49,7 +49,7 @@ enum relation {
 };
 
 /* Where a field is shown; NIL: it may be null. So may what can be written as
- * null. */
+ * null, but for references. */
 enum { LIST = 1, ITEM = 2, BOTH = 3, NIL = 4 };
 
 /* The JSON that a function writes (K_SHOW), for who describes it. */

@@ -35,6 +35,36 @@ static const struct permission permissions[PERM_COUNT] = {
 };
 /* clang-format on */
 
+unsigned
+auth_roles(enum perm perm)
+{
+	return permissions[perm].roles;
+}
+
+const char *
+auth_role_name(enum role role)
+{
+	switch (role) {
+	case ANYBODY:
+		return "anybody";
+	case ANY_USER:
+		return "users";
+	case MAINTAINER:
+		return "maintainers of the project";
+	case SUBMITTER:
+		return "the submitter";
+	case DELEGATE:
+		return "the delegate";
+	case COMMENTER:
+		return "who wrote the comment";
+	case OWNER:
+		return "the owner";
+	case READER:
+		return "anybody, if it is public";
+	}
+	return "";
+}
+
 static bool
 maintains(const struct caller *who, int64_t project)
 {

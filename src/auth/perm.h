@@ -58,6 +58,10 @@ bool auth_can(
 enum err auth_require(const struct caller *who, enum perm perm,
     const struct parties *parties) MUST;
 
+/* The roles that may, added up; what a role is called. */
+unsigned auth_roles(enum perm perm);
+const char *auth_role_name(enum role role);
+
 /* False if the answer is the same whatever the user maintains, which then
  * need not be read. */
 bool auth_asks_projects(

@@ -8,6 +8,7 @@
 	enum err cmd_##name(struct cmd *c) MUST; \
 	extern const struct usage cmd_##name##_usage
 
+COMMAND(api);
 COMMAND(changepassword);
 COMMAND(check);
 COMMAND(createsuperuser);

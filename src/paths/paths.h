@@ -44,6 +44,7 @@
 	row(P_HEALTHZ,		"/healthz") \
 	row(P_METRICS,		"/metrics") \
 	row(P_API_INDEX,	"") \
+	row(P_API_OPENAPI,	"openapi.json") \
 	row(P_API_USERS,	"users/") \
 	row(P_API_USER,		"users/<int>/") \
 	row(P_API_PEOPLE,	"people/") \
