@@ -48,11 +48,17 @@ count_tags(struct ingest *in, struct db *db, struct arena *a,
 	return tag_recount_all(db, a, &in->patterns, tags, n, patch);
 }
 
+static const struct series *
+made(const struct plan *p)
+{
+	return p->made.id != 0 ? &p->made : NULL;
+}
+
 static enum err
 store_patch(struct ingest *in, struct db *db, struct arena *a, struct plan *p,
     int64_t now)
 {
-	const struct patch row = {
+	struct patch row = {
 		.msgid = p->msgid,
 		.date = mail_date(p, now),
 		.name = utf8_cut(p->subject.name, LIMIT_NAME),
@@ -68,9 +74,11 @@ store_patch(struct ingest *in, struct db *db, struct arena *a, struct plan *p,
 	};
 	enum err e;
 
-	if ((e = meanwhile(patch_add(db, &row, now, &p->id))) != OK)
+	if ((e = series_of_patch(db, a, p, now)) != OK)
 		return e;
-	if ((e = meanwhile(series_take_patch(db, a, p, now))) != OK)
+	row.series = p->number != 0 ? p->series : 0;
+	row.number = p->number;
+	if ((e = meanwhile(patch_add(db, a, &row, made(p), now, &p->id))) != OK)
 		return e;
 	if ((e = depends_record(db, a, p, p->series)) != OK)
 		return e;
@@ -93,7 +101,7 @@ store_cover(struct db *db, struct arena *a, struct plan *p, int64_t now)
 
 	if ((e = series_of_cover(db, a, p, now)) != OK)
 		return e;
-	if ((e = meanwhile(cover_add(db, &row, now, &p->id))) != OK)
+	if ((e = meanwhile(cover_add(db, a, &row, made(p), now, &p->id))) != OK)
 		return e;
 	if ((e = meanwhile(series_take_cover(db, a, p))) != OK)
 		return e;
@@ -132,7 +140,7 @@ plan_apply(struct ingest *in, struct db *db, struct arena *a, struct plan *p,
 
 	if (!verdict_is_stored(p->verdict))
 		return OK;
-	p->id = p->series = p->number = 0;
+	p->id = p->series = p->number = p->made.id = 0;
 	if ((e = person_see(
 		 db, a, p->author.email, p->author.name, &p->submitter)) != OK)
 		return e;

@@ -89,6 +89,7 @@ struct plan {
 	/* Set by plan_apply. */
 	struct person submitter;
 	int64_t id, series, number;
+	struct series made; /* the series, if it is new; else id 0 */
 };
 
 void ingest_open(struct ingest *in);

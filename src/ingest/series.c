@@ -19,7 +19,6 @@
 
 #include "base/time.h"
 #include "base/utf8.h"
-#include "model/patch_change.h"
 #include "model/series_change.h"
 
 #define WINDOW (20 * TIME_MINUTE)
@@ -138,11 +137,29 @@ refer(struct db *db, const struct plan *p, bool ancestors, int64_t series)
 	return series_refer(db, p->project.id, series, p->msgid);
 }
 
+static enum err
+make(struct db *db, struct plan *p, const struct series *like, bool ancestors)
+{
+	enum err e;
+
+	p->made = *like;
+	if ((e = series_add(db, &p->made, &p->made.id)) != OK)
+		return e;
+	p->series = p->made.id;
+	return refer(db, p, ancestors, p->series);
+}
+
 enum err
-series_take_patch(struct db *db, struct arena *a, struct plan *p, int64_t now)
+series_of_patch(struct db *db, struct arena *a, struct plan *p, int64_t now)
 {
 	bool numbered = p->subject.has_marker && p->subject.total > 0;
-	struct series made = {
+	/* A pull request numbered 0 starts a series and has no place in it. */
+	int64_t number = numbered ? p->subject.number : 1;
+	/* The first names the series. */
+	struct str name = number == 1 ? utf8_cut(p->subject.name, LIMIT_NAME)
+				      : str_n(NULL, 0);
+	const struct series like = {
+		.name = name,
 		.project = p->project.id,
 		.submitter = p->submitter.id,
 		.date = series_date(p->date, now),
@@ -154,11 +171,10 @@ series_take_patch(struct db *db, struct arena *a, struct plan *p, int64_t now)
 		.submitter = p->submitter.id,
 		.msgid = p->msgid,
 		.references = &p->references,
-		.version = made.version,
-		.total = made.total,
-		.date = made.date,
+		.version = like.version,
+		.total = like.total,
+		.date = like.date,
 	};
-	int64_t number = numbered ? p->subject.number : 1;
 	const struct series *found = NULL;
 	struct series *candidates;
 	size_t n;
@@ -171,23 +187,25 @@ series_take_patch(struct db *db, struct arena *a, struct plan *p, int64_t now)
 		if ((e = choose(db, candidates, n, number, &found)) != OK)
 			return e;
 	}
-	if (found == NULL) {
-		if ((e = series_add(db, &made, now, &made.id)) != OK)
-			return e;
-		if ((e = refer(db, p, numbered, made.id)) != OK)
-			return e;
-		found = &made;
-	}
-	p->series = found->id;
-	/* A pull request numbered 0 starts a series and has no place in it. */
-	if (number == 0)
-		return OK;
 	p->number = number;
-	if (number == 1 && found->name.n == 0 &&
-	    (e = series_set_name(
-		 db, found->id, utf8_cut(p->subject.name, LIMIT_NAME))) != OK)
-		return e;
-	return patch_attach(db, a, p->id, found->id, number, now);
+	if (found == NULL)
+		return make(db, p, &like, numbered);
+	p->series = found->id;
+	if (number == 1 && found->name.n == 0)
+		return series_set_name(db, found->id, name);
+	return OK;
+}
+
+/* Without the leading "[..]" and the white space after it. */
+static struct str
+bare_name(struct str name)
+{
+	size_t end;
+
+	if (!str_starts(name, S("[")))
+		return name;
+	end = str_find_char(name, ']');
+	return end == name.n ? name : utf8_trim(str_from(name, end + 1));
 }
 
 /* The id of a cover is known to another posting, which answers it: its own
@@ -214,7 +232,8 @@ find_unclaimed(
 enum err
 series_of_cover(struct db *db, struct arena *a, struct plan *p, int64_t now)
 {
-	struct series made = {
+	const struct series like = {
+		.name = bare_name(utf8_cut(p->subject.name, LIMIT_NAME)),
 		.project = p->project.id,
 		.submitter = p->submitter.id,
 		.date = series_date(p->date, now),
@@ -223,8 +242,8 @@ series_of_cover(struct db *db, struct arena *a, struct plan *p, int64_t now)
 	};
 	const struct series_query query = {
 		.project = p->project.id,
-		.version = made.version,
-		.date = made.date,
+		.version = like.version,
+		.date = like.date,
 	};
 	struct series found;
 	enum err e;
@@ -235,25 +254,10 @@ series_of_cover(struct db *db, struct arena *a, struct plan *p, int64_t now)
 		return OK;
 	}
 	if (e == OK)
-		e = find_unclaimed(db, a, &made, &p->series);
+		e = find_unclaimed(db, a, &like, &p->series);
 	if (e != ERR_NOT_FOUND)
 		return e;
-	if ((e = series_add(db, &made, now, &made.id)) != OK)
-		return e;
-	p->series = made.id;
-	return refer(db, p, false, made.id);
-}
-
-/* Without the leading "[..]" and the white space after it. */
-static struct str
-bare_name(struct str name)
-{
-	size_t end;
-
-	if (!str_starts(name, S("[")))
-		return name;
-	end = str_find_char(name, ']');
-	return end == name.n ? name : utf8_trim(str_from(name, end + 1));
+	return make(db, p, &like, false);
 }
 
 enum err
@@ -263,6 +267,8 @@ series_take_cover(struct db *db, struct arena *a, struct plan *p)
 	struct naming now;
 	enum err e;
 
+	if (p->made.id != 0)
+		return series_set_cover(db, p->series, p->id);
 	if ((e = lookup_naming(db, a, p->series, &now)) != OK)
 		return e;
 	/* The first cover stays; this one is then in no series. */

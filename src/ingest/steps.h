@@ -46,12 +46,14 @@ struct series_query {
 enum err series_candidates(struct db *db, struct arena *a,
     const struct series_query *q, struct series **out, size_t *n) MUST;
 
-/* Makes or finds the series of a patch (a cover) that was just inserted as
- * p->id, and sets p->series and p->number. */
-enum err series_take_patch(
+/* Finds or makes the series of a patch (a cover) that is to be inserted, and
+ * sets p->series, p->number and p->made. A number of 0: the patch does not
+ * join the series. */
+enum err series_of_patch(
     struct db *db, struct arena *a, struct plan *p, int64_t now) MUST;
 enum err series_of_cover(
     struct db *db, struct arena *a, struct plan *p, int64_t now) MUST;
+/* The cover was inserted as p->id. */
 enum err series_take_cover(struct db *db, struct arena *a, struct plan *p) MUST;
 
 #endif

@@ -7,12 +7,15 @@
 #include "model/event.h"
 
 enum err
-cover_add(struct db *db, const struct cover *c, int64_t now, int64_t *id)
+cover_add(struct db *db, struct arena *a, const struct cover *c,
+    const struct series *made, int64_t now, int64_t *id)
 {
-	int64_t added;
+	struct event event = { .project = c->project };
+	struct happening v[2];
+	size_t n = 0;
 	enum err e;
 
-	if ((e = db_insert(db, &added,
+	if ((e = db_insert(db, &event.cover,
 		 "INSERT INTO patchwork_cover (msgid, date, headers, content,"
 		 " name, project_id, submitter_id)"
 		 " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -20,10 +23,13 @@ cover_add(struct db *db, const struct cover *c, int64_t now, int64_t *id)
 		     v_str(c->content), v_str(c->name), v_int4(c->project),
 		     v_int4(c->submitter)))) != OK)
 		return e;
-	if ((e = event_add(db, EVENT_COVER_CREATED,
-		 &(struct event){ .project = c->project, .cover = added },
-		 now)) != OK)
+	if (made != NULL) {
+		event.series = made->id;
+		v[n++] = (struct happening){ EVENT_SERIES_CREATED, event };
+	}
+	v[n++] = (struct happening){ EVENT_COVER_CREATED, event };
+	if ((e = event_add_all(db, a, v, n, now)) != OK)
 		return e;
-	*id = added;
+	*id = event.cover;
 	return OK;
 }

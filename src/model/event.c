@@ -66,28 +66,63 @@ event_value(const struct event *e, enum event_key key)
 	return *(const int64_t *)((const char *)e + members[key]);
 }
 
-enum err
-event_add(
-    struct db *db, enum event_kind kind, const struct event *e, int64_t now)
+enum { COLUMNS = 16 };
+#define ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define INSERT                                                          \
+	"INSERT INTO patchwork_event (category, date, project_id,"      \
+	" actor_id, cover_id, patch_id, series_id, previous_state_id,"  \
+	" current_state_id, previous_delegate_id, current_delegate_id," \
+	" previous_relation_id, current_relation_id, created_check_id," \
+	" patch_comment_id, cover_comment_id) VALUES " ROW
+
+static struct values
+fill(enum event_kind kind, const struct event *e, int64_t now,
+    struct value out[COLUMNS])
 {
 	const struct event_info *info = &event_infos[kind];
-	int64_t id, at[EK_COUNT] = { 0 };
+	int64_t at[EK_COUNT] = { 0 };
+	size_t n = 0;
 
 	assert(kind < EVENT_KINDS);
 	for (size_t i = 0; i < COUNT(info->keys) && info->keys[i]; i++)
 		at[info->keys[i]] = event_value(e, info->keys[i]);
-	return db_insert(db, &id,
-	    "INSERT INTO patchwork_event (category, date, project_id,"
-	    " actor_id, cover_id, patch_id, series_id, previous_state_id,"
-	    " current_state_id, previous_delegate_id, current_delegate_id,"
-	    " previous_relation_id, current_relation_id, created_check_id,"
-	    " patch_comment_id, cover_comment_id)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	    VALS(v_str(info->name), v_time(now), v_int4(e->project),
-		v_ref(e->actor), v_ref(at[EK_COVER]), v_ref(at[EK_PATCH]),
-		v_ref(at[EK_SERIES]), v_ref(at[EK_PREVIOUS_STATE]),
-		v_ref(at[EK_CURRENT_STATE]), v_ref(at[EK_PREVIOUS_DELEGATE]),
-		v_ref(at[EK_CURRENT_DELEGATE]), v_ref(at[EK_PREVIOUS_RELATION]),
-		v_ref(at[EK_CURRENT_RELATION]), v_ref(at[EK_CHECK]),
-		v_ref(at[EK_PATCH_COMMENT]), v_ref(at[EK_COVER_COMMENT])));
+	out[n++] = v_str(info->name);
+	out[n++] = v_time(now);
+	out[n++] = v_int4(e->project);
+	out[n++] = v_ref(e->actor);
+	/* The keys have the order of the columns. */
+	for (size_t key = EK_END + 1; key < EK_COUNT; key++)
+		out[n++] = v_ref(at[key]);
+	assert(n == COLUMNS);
+	return (struct values){ out, n };
+}
+
+enum err
+event_add(
+    struct db *db, enum event_kind kind, const struct event *e, int64_t now)
+{
+	struct value v[COLUMNS];
+
+	return db_exec(db, NULL, INSERT, fill(kind, e, now, v));
+}
+
+enum err
+event_add_all(struct db *db, struct arena *a, const struct happening *v,
+    size_t n, int64_t now)
+{
+	for (size_t i = 0; i < n;) {
+		size_t end = n - i < EVENTS_AT_ONCE ? n : i + EVENTS_AT_ONCE;
+		struct value row[COLUMNS];
+		struct sql q;
+		enum err e;
+
+		sql_init(&q, a);
+		sql_add(&q, INSERT, fill(v[i].kind, &v[i].event, now, row));
+		while (++i < end)
+			sql_add(&q, ", " ROW,
+			    fill(v[i].kind, &v[i].event, now, row));
+		if ((e = db_exec_sql(db, NULL, &q)) != OK)
+			return e;
+	}
+	return OK;
 }

@@ -45,4 +45,13 @@ int64_t event_value(const struct event *e, enum event_key key);
 enum err event_add(struct db *db, enum event_kind kind, const struct event *e,
     int64_t now) MUST;
 
+/* Several, in this order, with few statements. */
+struct happening {
+	enum event_kind kind;
+	struct event event;
+};
+enum { EVENTS_AT_ONCE = 8 };
+enum err event_add_all(struct db *db, struct arena *a,
+    const struct happening *v, size_t n, int64_t now) MUST;
+
 #endif

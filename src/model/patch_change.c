@@ -14,32 +14,6 @@
 #include "model/event.h"
 #include "model/notification.h"
 
-enum err
-patch_add(struct db *db, const struct patch *p, int64_t now, int64_t *id)
-{
-	int64_t added;
-	enum err e;
-
-	if ((e = db_insert(db, &added,
-		 "INSERT INTO patchwork_patch (msgid, date, headers, content,"
-		 " name, project_id, submitter_id, archived, delegate_id,"
-		 " diff, hash, pull_url, state_id)"
-		 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-		 " ON CONFLICT DO NOTHING",
-		 VALS(v_str(p->msgid), v_mail_time(p->date), v_str(p->headers),
-		     v_str(p->content), v_str(p->name), v_int4(p->project),
-		     v_int4(p->submitter), v_bool(p->archived),
-		     v_ref(p->delegate), v_str(p->diff), v_str(p->hash),
-		     v_str(p->pull_url), v_ref(p->state)))) != OK)
-		return e;
-	if ((e = event_add(db, EVENT_PATCH_CREATED,
-		 &(struct event){ .project = p->project, .patch = added },
-		 now)) != OK)
-		return e;
-	*id = added;
-	return OK;
-}
-
 /* The place of a patch among those of its series. */
 struct member {
 	int64_t id, number;
@@ -52,16 +26,15 @@ static const struct column member_columns[] = {
 static const struct table members =
     TABLE(member, member_columns, "patchwork_patch p");
 
-/* What attaching has to know of the series. */
+/* What joining has to know of the series. */
 struct standing {
-	int64_t project, total;
+	int64_t total;
 	int64_t before; /* patches with a smaller number */
 	int64_t received;
 };
 
 /* clang-format off */
 static const struct column standing_columns[] = {
-	{ "s.project_id", INT(standing, project) },
 	{ "s.total", INT(standing, total) },
 	{ "(SELECT count(*) FROM patchwork_patch p WHERE p.series_id = s.id"
 	    " AND p.number < ?)", INT(standing, before) },
@@ -72,76 +45,106 @@ static const struct column standing_columns[] = {
 static const struct table standings =
     TABLE(standing, standing_columns, "patchwork_series s");
 
-/* This patch, and those after it that waited for it alone. */
+/* What a patch finds that joins a series: nothing in one made for it. */
+struct joining {
+	struct standing standing;
+	struct member *after; /* those with a greater number, by number */
+	size_t nafter;
+};
+
 static enum err
-add_completed(struct db *db, struct arena *a, int64_t patch, int64_t series,
-    int64_t number, int64_t project, int64_t now)
+look_at_series(struct db *db, struct arena *a, const struct patch *p,
+    const struct series *made, struct joining *out)
 {
-	struct event event = {
-		.project = project, .patch = patch, .series = series
-	};
-	struct member *after;
-	size_t n;
+	struct standing *s = &out->standing;
 	enum err e;
 
-	if ((e = event_add(db, EVENT_PATCH_COMPLETED, &event, now)) != OK)
-		return e;
-	if ((e = db_list(db, a, &members, &after, &n,
-		 "WHERE p.series_id = ? AND p.number > ? ORDER BY p.number",
-		 VALS(v_int(series), v_int(number)))) != OK)
-		return e;
-	for (size_t i = 0; i < n; i++) {
-		if (after[i].number != number + 1 + (int64_t)i)
-			break;
-		event.patch = after[i].id;
-		if ((e = event_add(db, EVENT_PATCH_COMPLETED, &event, now)) !=
-		    OK)
-			return e;
+	*out = (struct joining){ .nafter = 0 };
+	if (p->series == 0)
+		return OK;
+	if (made != NULL) {
+		s->total = made->total;
+		return OK;
 	}
-	return OK;
+	if ((e = db_get(db, a, &standings, s, "WHERE s.id = ?",
+		 VALS(v_int(p->number), v_int(p->series)))) != OK ||
+	    s->before == s->received)
+		return e;
+	return db_list(db, a, &members, &out->after, &out->nafter,
+	    "WHERE p.series_id = ? AND p.number > ? ORDER BY p.number",
+	    VALS(v_int(p->series), v_int(p->number)));
+}
+
+/* This patch, and those after it that waited for it alone. */
+static size_t
+list_completed(const struct patch *p, const struct joining *j,
+    struct event event, struct happening *out)
+{
+	size_t n = 0;
+
+	if (j->standing.before != p->number - 1)
+		return 0;
+	out[n++] = (struct happening){ EVENT_PATCH_COMPLETED, event };
+	for (size_t i = 0; i < j->nafter; i++) {
+		if (j->after[i].number != p->number + 1 + (int64_t)i)
+			break;
+		event.patch = j->after[i].id;
+		out[n++] = (struct happening){ EVENT_PATCH_COMPLETED, event };
+	}
+	return n;
 }
 
 static enum err
-attach(struct db *db, struct arena *a, int64_t patch, int64_t series,
-    int64_t number, int64_t now)
+add_events(struct db *db, struct arena *a, const struct patch *p, int64_t id,
+    const struct series *made, const struct joining *j, int64_t now)
 {
-	struct standing s;
-	enum err e;
+	struct happening *v = arena_array(a, struct happening, 4 + j->nafter);
+	struct event event = { .project = p->project,
+		.patch = id,
+		.series = made != NULL ? made->id : p->series };
+	size_t n = 0;
 
-	if ((e = db_get(db, a, &standings, &s, "WHERE s.id = ?",
-		 VALS(v_int(number), v_int(series)))) != OK)
-		return e;
-	if (s.before == number - 1 &&
-	    (e = add_completed(db, a, patch, series, number, s.project, now)) !=
-		OK)
-		return e;
-	/* Again for every patch past the total (spec/ingest.md 20). */
-	if (s.received + 1 >= s.total &&
-	    (e = event_add(db, EVENT_SERIES_COMPLETED,
-		 &(struct event){ .project = s.project, .series = series },
-		 now)) != OK)
-		return e;
-	return db_exec(db, NULL,
-	    "UPDATE patchwork_patch SET series_id = ?, number = ?"
-	    " WHERE id = ?",
-	    VALS(v_int4(series), v_int2(number), v_int(patch)));
+	v[n++] = (struct happening){ EVENT_PATCH_CREATED, event };
+	if (made != NULL)
+		v[n++] = (struct happening){ EVENT_SERIES_CREATED, event };
+	if (p->series != 0) {
+		n += list_completed(p, j, event, &v[n]);
+		/* Again for every patch past the total (ingest.md 20). */
+		if (j->standing.received + 1 >= j->standing.total)
+			v[n++] =
+			    (struct happening){ EVENT_SERIES_COMPLETED, event };
+	}
+	return event_add_all(db, a, v, n, now);
 }
 
-/* Runs in a transaction of its own inside the caller's. */
 enum err
-patch_attach(struct db *db, struct arena *a, int64_t patch, int64_t series,
-    int64_t number, int64_t now)
+patch_add(struct db *db, struct arena *a, const struct patch *p,
+    const struct series *made, int64_t now, int64_t *id)
 {
+	struct joining joining;
+	int64_t added;
 	enum err e;
 
-	if ((e = db_begin(db)) != OK)
+	if ((e = look_at_series(db, a, p, made, &joining)) != OK)
 		return e;
-	if ((e = attach(db, a, patch, series, number, now)) != OK)
-		goto undo;
-	return db_commit(db);
-undo:
-	db_rollback(db);
-	return e;
+	/* Whole, since to change a row of these is as dear as to add one. */
+	if ((e = db_insert(db, &added,
+		 "INSERT INTO patchwork_patch (msgid, date, headers, content,"
+		 " name, project_id, submitter_id, archived, delegate_id,"
+		 " diff, hash, pull_url, state_id, series_id, number)"
+		 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+		 " ON CONFLICT DO NOTHING",
+		 VALS(v_str(p->msgid), v_mail_time(p->date), v_str(p->headers),
+		     v_str(p->content), v_str(p->name), v_int4(p->project),
+		     v_int4(p->submitter), v_bool(p->archived),
+		     v_ref(p->delegate), v_str(p->diff), v_str(p->hash),
+		     v_str(p->pull_url), v_ref(p->state), v_ref(p->series),
+		     p->series != 0 ? v_int2(p->number) : v_null()))) != OK)
+		return e;
+	if ((e = add_events(db, a, p, added, made, &joining, now)) != OK)
+		return e;
+	*id = added;
+	return OK;
 }
 
 static const struct column edited_columns[] = {

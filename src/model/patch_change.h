@@ -6,17 +6,14 @@
 #include "db/db.h"
 #include "model/types.h"
 
-/* Inserts a patch that no series has yet: series, number and related of p
- * are not looked at. ERR_DUPLICATE, and nothing failed, if the project has
- * its message id. */
-enum err patch_add(
-    struct db *db, const struct patch *p, int64_t now, int64_t *id) MUST;
-
-/* Sets series and number of a patch that has none: patch-completed for it
- * and for those it was missing to, then series-completed. ERR_DUPLICATE if
- * the number is taken. */
-enum err patch_attach(struct db *db, struct arena *a, int64_t patch,
-    int64_t series, int64_t number, int64_t now) MUST;
+/* Inserts a patch, at its number in its series (0: in none); related is not
+ * looked at. Events: patch-created; series-created if the series was made
+ * for it (made, else NULL; also where it does not join it); patch-completed
+ * for it and for those it was missing to; series-completed. ERR_DUPLICATE,
+ * and nothing failed, if the project has its message id or the series its
+ * number. */
+enum err patch_add(struct db *db, struct arena *a, const struct patch *p,
+    const struct series *made, int64_t now, int64_t *id) MUST;
 
 /* What an edit may set. */
 enum patch_member {

@@ -1,30 +1,17 @@
 /*
  * Changes of series. Which series a mail belongs to is decided in ingest;
- * patches join by patch_attach, which has the events of that.
+ * its event, and those of what joins it, are patch_add's and cover_add's.
  */
 #include "model/series_change.h"
 
-#include "model/event.h"
-
 enum err
-series_add(struct db *db, const struct series *s, int64_t now, int64_t *id)
+series_add(struct db *db, const struct series *s, int64_t *id)
 {
-	int64_t added;
-	enum err e;
-
-	if ((e = db_insert(db, &added,
-		 "INSERT INTO patchwork_series (date, submitter_id, version,"
-		 " total, project_id) VALUES (?, ?, ?, ?, ?)",
-		 VALS(v_mail_time(s->date), v_int4(s->submitter),
-		     v_int4(s->version), v_int4(s->total),
-		     v_int4(s->project)))) != OK)
-		return e;
-	if ((e = event_add(db, EVENT_SERIES_CREATED,
-		 &(struct event){ .project = s->project, .series = added },
-		 now)) != OK)
-		return e;
-	*id = added;
-	return OK;
+	return db_insert(db, id,
+	    "INSERT INTO patchwork_series (name, date, submitter_id, version,"
+	    " total, project_id) VALUES (?, ?, ?, ?, ?, ?)",
+	    VALS(v_str(s->name), v_mail_time(s->date), v_int4(s->submitter),
+		v_int4(s->version), v_int4(s->total), v_int4(s->project)));
 }
 
 enum err

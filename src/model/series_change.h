@@ -5,9 +5,10 @@
 #include "db/db.h"
 #include "model/types.h"
 
-/* Inserts date, submitter, version, total and project of s, with its event. */
-enum err series_add(
-    struct db *db, const struct series *s, int64_t now, int64_t *id) MUST;
+/* Inserts name, date, submitter, version, total and project of s. Its event
+ * has its place among those of the mail that it is made for: patch_add,
+ * cover_add. */
+enum err series_add(struct db *db, const struct series *s, int64_t *id) MUST;
 
 /* The message id refers to this series from now on, unless the project has
  * it already: then it keeps pointing where it points. */

@@ -29,26 +29,27 @@ add_series(struct db *db, int64_t total)
 		.total = total,
 		.project = KETTLE,
 		.submitter = 1 },
-	    LATER, &id));
+	    &id));
 	return id;
 }
 
-static int64_t
-add_patch(struct db *db, const char *msgid)
+/* Into a series, which was made for it or was there. */
+static enum err
+add_patch(struct db *db, const char *msgid, int64_t series, int64_t number,
+    const struct series *made, int64_t *id)
 {
-	int64_t id;
-
-	CHECK_OK(patch_add(db,
+	return patch_add(db, test_arena(),
 	    &(struct patch){ .msgid = str_c(msgid),
 		.date = NOW,
 		.name = S("x"),
 		.project = KETTLE,
 		.submitter = 1,
 		.state = NEW,
+		.series = series,
+		.number = number,
 		.headers = S(""),
 		.content = S("") },
-	    LATER, &id));
-	return id;
+	    made, LATER, id);
 }
 
 TEST(the_small_database_has_its_events_in_order)
@@ -83,7 +84,7 @@ TEST(the_small_database_has_its_events_in_order)
 	db_close(db);
 }
 
-/* What is attached in this order to a series of so many. */
+/* What joins in this order a series of so many. */
 TEST(patches_are_completed_when_those_before_are_there)
 {
 	/* clang-format off */
@@ -113,19 +114,20 @@ TEST(patches_are_completed_when_those_before_are_there)
 
 	for (size_t i = 0; i < COUNT(t); i++) {
 		int64_t series = add_series(db, t[i].total), before = 0;
+		int64_t last = 0;
 		int64_t patches[6] = { 0 };
 		struct str msgid, want = str_c(t[i].want), kind;
 		struct buf b;
 
 		for (size_t k = 0; t[i].numbers[k] != 0; k++) {
 			msgid = str_f(test_arena(), "<%zu.%zu@x>", i, k);
-			patches[t[i].numbers[k]] = add_patch(db, msgid.p);
 			before = small_last_event(db);
-			CHECK_OK(patch_attach(db, test_arena(),
-			    patches[t[i].numbers[k]], series, t[i].numbers[k],
-			    LATER));
+			CHECK_OK(add_patch(
+			    db, msgid.p, series, t[i].numbers[k], NULL, &last));
+			patches[t[i].numbers[k]] = last;
 		}
 		buf_init(&b, test_arena(), 1000);
+		buf_printf(&b, "patch-created 1 patch=%lld\n", (long long)last);
 		while (want.n > 0) {
 			if (!str_cut(want, ' ', &kind, &want)) {
 				kind = want;
@@ -147,10 +149,67 @@ TEST(patches_are_completed_when_those_before_are_there)
 	db_close(db);
 }
 
+/* What a patch comes first to, and whether it joins that. */
+TEST(a_series_is_created_behind_the_patch_it_is_made_for)
+{
+	/* clang-format off */
+	static const struct {
+		int64_t total, number; /* 0: does not join */
+		const char *want;
+	} t[] = {
+		{ 1, 1, "patch-created 1 patch=6\n"
+			"series-created 1 series=4\n"
+			"patch-completed 1 patch=6 series=4\n"
+			"series-completed 1 series=4\n" },
+		{ 2, 2, "patch-created 1 patch=6\n"
+			"series-created 1 series=4\n" },
+		{ 3, 1, "patch-created 1 patch=6\n"
+			"series-created 1 series=4\n"
+			"patch-completed 1 patch=6 series=4\n" },
+		{ 2, 0, "patch-created 1 patch=6\n"
+			"series-created 1 series=4\n" },
+	};
+	/* clang-format on */
+
+	for (size_t i = 0; i < COUNT(t); i++) {
+		struct db *db = small_open();
+		struct series made = { .total = t[i].total };
+		int64_t before = small_last_event(db), sent, id;
+
+		made.id = add_series(db, made.total);
+		sent = db_statements(db);
+		CHECK_OK(add_patch(db, "<6@x>", t[i].number ? made.id : 0,
+		    t[i].number, &made, &id));
+		CHECK_INT(db_statements(db) - sent, 2, "patch and events");
+		CHECK_STR(small_events(db, before), t[i].want, "events");
+		db_close(db);
+	}
+}
+
+/* More than go into one statement. */
+TEST(a_patch_completes_all_that_waited_for_it)
+{
+	struct db *db = small_open();
+	int64_t series = add_series(db, 20), before, n, id;
+
+	for (int64_t i = 2; i <= 20; i++)
+		CHECK_OK(add_patch(db, str_f(test_arena(), "<%d@x>", (int)i).p,
+		    series, i, NULL, &id));
+	before = small_last_event(db);
+	CHECK_OK(add_patch(db, "<1@x>", series, 1, NULL, &id));
+	CHECK_OK(db_int(db, &n,
+	    "SELECT count(*) FROM patchwork_event WHERE id > ?"
+	    " AND category = 'patch-completed'",
+	    VALS(v_int(before))));
+	CHECK_INT(n, 20, "completed");
+	db_close(db);
+}
+
 TEST(an_attached_patch_has_its_series_and_number)
 {
 	struct db *db = small_open();
 	struct patch p;
+	int64_t id;
 
 	CHECK_OK(patch_get(db, test_arena(), 2, &p));
 	CHECK_INT(p.series, 1, "series");
@@ -158,13 +217,15 @@ TEST(an_attached_patch_has_its_series_and_number)
 	CHECK_OK(patch_get(db, test_arena(), 5, &p));
 	CHECK_INT(p.series, 0, "none");
 	CHECK_INT(p.number, 0, "none");
-	CHECK_INT(patch_attach(db, test_arena(), 5, 1, 2, LATER), ERR_DUPLICATE,
+	CHECK_INT(add_patch(db, "<6@x>", 1, 2, NULL, &id), ERR_DUPLICATE,
 	    "the number is taken");
-	CHECK_INT(patch_attach(db, test_arena(), 5, 99, 1, LATER),
-	    ERR_NOT_FOUND, "no such series");
-	CHECK_INT(patch_attach(db, test_arena(), 5, 1, 32768, LATER),
-	    ERR_INVALID, "past the column");
-	CHECK_OK(patch_attach(db, test_arena(), 5, 1, 32767, LATER));
+	CHECK_INT(add_patch(db, "<6@x>", 99, 1, NULL, &id), ERR_NOT_FOUND,
+	    "no such series");
+	CHECK_INT(add_patch(db, "<6@x>", 1, 32768, NULL, &id), ERR_INVALID,
+	    "past the column");
+	CHECK_OK(add_patch(db, "<6@x>", 1, 32767, NULL, &id));
+	CHECK_OK(patch_get(db, test_arena(), id, &p));
+	CHECK_INT(p.number, 32767, "the last");
 	db_close(db);
 }
 
@@ -196,16 +257,18 @@ TEST(a_message_id_is_stored_once_a_project)
 		.content = S("") };
 
 	CHECK_OK(db_begin(db));
-	CHECK_INT(patch_add(db, &p, LATER, &id), ERR_DUPLICATE, "patch");
-	CHECK_INT(cover_add(db, &c, LATER, &id), ERR_DUPLICATE, "cover");
+	CHECK_INT(patch_add(db, test_arena(), &p, NULL, LATER, &id),
+	    ERR_DUPLICATE, "patch");
+	CHECK_INT(cover_add(db, test_arena(), &c, NULL, LATER, &id),
+	    ERR_DUPLICATE, "cover");
 	CHECK_INT(comment_add(db, COMMENT_PATCH, &talk, KETTLE, LATER, &id),
 	    ERR_DUPLICATE, "comment");
 	CHECK_INT(id, 77, "untouched");
 	CHECK_STR(small_events(db, before), "", "no event");
 	p.project = c.project = TEAPOT;
 	talk.parent = 2;
-	CHECK_OK(patch_add(db, &p, LATER, &id));
-	CHECK_OK(cover_add(db, &c, LATER, &id));
+	CHECK_OK(patch_add(db, test_arena(), &p, NULL, LATER, &id));
+	CHECK_OK(cover_add(db, test_arena(), &c, NULL, LATER, &id));
 	CHECK_OK(comment_add(db, COMMENT_PATCH, &talk, KETTLE, LATER, &id));
 	CHECK_OK(db_commit(db));
 	db_close(db);

@@ -211,7 +211,7 @@ TEST(series_that_are_alike_are_newest_first)
 	int64_t id;
 	size_t n;
 
-	CHECK_OK(series_add(db, &like, NOW, &id));
+	CHECK_OK(series_add(db, &like, &id));
 	CHECK_INT(id, 4, "a fourth");
 	CHECK_OK(lookup_series_like(
 	    db, test_arena(), &like, DAY, DAY + TIME_MINUTE, &v, &n));

@@ -116,6 +116,15 @@ add_people(struct db *db)
 }
 
 static void
+add_series(struct db *db, const struct series *s)
+{
+	struct event event = { .project = s->project };
+
+	CHECK_OK(series_add(db, s, &event.series));
+	CHECK_OK(event_add(db, EVENT_SERIES_CREATED, &event, NOW));
+}
+
+static void
 add_patches(struct db *db)
 {
 	const struct cover cover = { .msgid = S("<0@example.org>"),
@@ -128,15 +137,16 @@ add_patches(struct db *db)
 	int64_t id;
 
 	for (size_t i = 0; i < COUNT(series); i++)
-		CHECK_OK(series_add(db, &series[i], NOW, &id));
-	CHECK_OK(cover_add(db, &cover, NOW, &id));
+		add_series(db, &series[i]);
+	CHECK_OK(cover_add(db, test_arena(), &cover, NULL, NOW, &id));
 	CHECK_OK(series_set_cover(db, 1, id));
 	CHECK_OK(series_set_name(db, 1, S("boil")));
 	for (size_t i = 0; i < COUNT(patches); i++) {
-		CHECK_OK(patch_add(db, &patches[i].patch, NOW, &id));
-		if (patches[i].series != 0)
-			CHECK_OK(patch_attach(db, test_arena(), id,
-			    patches[i].series, patches[i].number, NOW));
+		struct patch p = patches[i].patch;
+
+		p.series = patches[i].series;
+		p.number = patches[i].number;
+		CHECK_OK(patch_add(db, test_arena(), &p, NULL, NOW, &id));
 	}
 }
 
