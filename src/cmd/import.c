@@ -14,6 +14,10 @@
 #include "base/time.h"
 #include "db/db.h"
 
+/* Of groups; what look-ups are planned by must be known early, or they grow
+ * with the archive. */
+#define ANALYZE_AFTER 10
+
 /* Text of one group: memory stays small whatever the mails. */
 #define GROUP_BYTES (4u << 20)
 
@@ -29,6 +33,7 @@ struct run {
 	struct delivery d;
 	struct arena *a; /* of the present group */
 	struct group group;
+	size_t ngroups; /* stored */
 };
 
 /* The verbosity from which on a verdict is reported; stored mails at 3. */
@@ -109,6 +114,9 @@ store_group(struct run *r, int64_t end)
 	for (size_t i = 0; i < g->n; i++)
 		report(r, &g->mails[i], g->places[i]);
 	done->place = end;
+	/* It is no harm if somebody else is just at it. */
+	if (++r->ngroups == ANALYZE_AFTER)
+		(void)(db_analyze(r->d.db) == OK);
 	g->n = g->bytes = 0;
 	g->project = 0;
 	arena_reset(r->a, (struct arena_mark){ 0 });

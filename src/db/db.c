@@ -354,3 +354,16 @@ db_script(struct db *db, const char *text)
 	empty_scratch(db);
 	return e;
 }
+
+enum err
+db_analyze(struct db *db)
+{
+	return db_script(db,
+	    SQL2("",
+		"DO $$ BEGIN IF (SELECT reltuples <= 0 FROM pg_class"
+		" WHERE oid = to_regclass('patchwork_patch')) THEN"
+		" ANALYZE patchwork_patch, patchwork_patchcomment,"
+		" patchwork_cover, patchwork_covercomment, patchwork_series,"
+		" patchwork_seriesreference, patchwork_person, thimble_mail;"
+		" END IF; END $$"));
+}

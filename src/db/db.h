@@ -24,8 +24,8 @@ struct db_options {
 	const char *url;
 	bool create; /* SQLite: make the file if there is none */
 	bool read_only;
-	/* Archives: SQLite's synchronous=NORMAL; PostgreSQL's look-ups by
-	 * index, whatever is known of tables that were empty just now */
+	/* Archives: SQLite's synchronous=NORMAL; PostgreSQL reads no table
+	 * whole, however small it was when that was planned */
 	bool relaxed;
 	int busy_ms; /* wait for a lock; 0 is LIMIT_BUSY_MS */
 	/* SQLite: a registered VFS; NULL is the common one (tests put one
@@ -128,6 +128,10 @@ enum err db_rollback_to(struct db *db) MUST; /* and releases it */
  * On SQLite the one writer is serialised already, and this does nothing. */
 enum db_lock { LOCK_MIGRATE = 1, LOCK_INGEST, LOCK_FOLD, LOCK_CRON };
 enum err db_lock(struct db *db, enum db_lock class, int64_t id) MUST;
+
+/* Lets PostgreSQL count the rows of the tables that mails fill, if it never
+ * did: of an empty table any index seems as good as the right one. */
+enum err db_analyze(struct db *db) MUST;
 
 /* Statements sent since the connection was opened, for budgets: begin, commit
  * and savepoints with them, preparing and locks without, so that the engines

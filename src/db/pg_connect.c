@@ -214,9 +214,9 @@ set_session(struct pg *p)
 	    " CASE WHEN $4 AND current_setting('synchronous_commit')"
 	    " IN ('off', 'local')"
 	    " THEN set_config('synchronous_commit', 'on', false) END,"
-	    /* Whoever fills a database plans his look-ups while the tables
-	     * are empty, and would read them whole until the next ANALYZE;
-	     * code is made for what seems that dear. */
+	    /* Whoever fills a database has his look-ups planned while the
+	     * tables are small, and would read them whole until the next
+	     * ANALYZE. Code would be made for what seems that dear. */
 	    " CASE WHEN NOT $4 THEN set_config('enable_seqscan', 'off', false)"
 	    " END, CASE WHEN NOT $4 THEN set_config('jit', 'off', false) END",
 	    4, values, &r);

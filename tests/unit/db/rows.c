@@ -444,3 +444,20 @@ TEST(statements_are_counted)
 	    db_statements(db) - before, 4, "begin, insert, count, commit");
 	db_close(db);
 }
+
+TEST_ON_PG(a_database_that_was_just_filled_is_analysed)
+{
+	struct db *db = fixture_open_migrated();
+	int64_t rows;
+
+	CHECK_OK(db_exec(db, NULL,
+	    "INSERT INTO patchwork_person (email, name) VALUES ('a', 'A')",
+	    NO_VALS));
+	CHECK_OK(db_analyze(db));
+	CHECK_OK(db_int(db, &rows,
+	    "SELECT reltuples FROM pg_class"
+	    " WHERE oid = 'patchwork_person'::regclass",
+	    NO_VALS));
+	CHECK_INT(rows, 1, "known to the planner");
+	db_close(db);
+}
