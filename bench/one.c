@@ -49,6 +49,7 @@ main(int argc, char **argv)
 	struct arrival m;
 	struct mbox box;
 	struct str bytes;
+	size_t n = 0;
 
 	if (argc != 3) {
 		fprintf(stderr, "usage: one URL FILE\n");
@@ -64,6 +65,8 @@ main(int argc, char **argv)
 		m = (struct arrival){ .bytes = bytes, .now = time_now() };
 		must(deliver_mail(&d, a, &m));
 		arena_reset(a, (struct arena_mark){ 0 });
+		if (++n == 500)
+			must(db_analyze(d.db));
 	}
 	ingest_close(&in);
 	db_close(d.db);

@@ -2,12 +2,14 @@
  * parse FILE...: reads mbox files and parses every mail as intake does, all
  * but the database. Prints numbers of mails and of bytes, and CPU seconds: for
  * cutting the files into mails, for their structure, for that and all headers
- * and texts in clean, and for all that intake reads.
+ * and texts in clean, for all that intake reads, and for packing the mails as
+ * the journal keeps them.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "ingest/raw.h"
 #include "mail/address.h"
 #include "mail/content.h"
 #include "mail/depends.h"
@@ -20,7 +22,7 @@
 
 struct work {
 	size_t mails, bytes, patches;
-	double cut, structure, clean, all;
+	double cut, structure, clean, all, pack;
 };
 
 static double
@@ -121,9 +123,11 @@ static void
 read_archive(struct str bytes, struct work *w)
 {
 	struct arena *a = arena_open();
+	struct packer packer;
 	struct str message;
 	struct mbox box;
 	struct mail m;
+	bool packed;
 	double start = cpu_seconds();
 
 	for (mbox_init(&box, bytes); mbox_next(&box, &message);)
@@ -147,6 +151,14 @@ read_archive(struct str bytes, struct work *w)
 		arena_reset(a, (struct arena_mark){ 0 });
 	}
 	w->all += cpu_seconds() - start;
+	packer_open(&packer);
+	start = cpu_seconds();
+	for (mbox_init(&box, bytes); mbox_next(&box, &message);) {
+		(void)raw_pack(&packer, a, message, &packed);
+		arena_reset(a, (struct arena_mark){ 0 });
+	}
+	w->pack += cpu_seconds() - start;
+	packer_close(&packer);
 	w->bytes += bytes.n;
 	arena_close(a);
 }
@@ -164,7 +176,8 @@ main(int argc, char **argv)
 	}
 	printf(
 	    "mails %zu\nbytes %zu\npatches %zu\n", w.mails, w.bytes, w.patches);
-	printf("cut %.6f\nstructure %.6f\nclean %.6f\nall %.6f\n", w.cut,
-	    w.structure, w.clean, w.all);
+	printf("cut %.6f\nstructure %.6f\nclean %.6f\nall %.6f\n"
+	       "pack %.6f\n",
+	    w.cut, w.structure, w.clean, w.all, w.pack);
 	return 0;
 }
