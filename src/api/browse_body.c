@@ -37,29 +37,29 @@ write_ids(struct json *j, struct str text)
 	json_end_array(j);
 }
 
-/* A box that is not ticked is not sent. An id that may be left out is left
- * out by leaving its control empty. */
+/* A box that is not ticked is not sent. What may be nothing is nothing where
+ * its control is empty, so that a form that was only sent changes nothing. */
 static void
 write_field(struct api *api, struct json *j, const struct field *within,
     const struct field *f)
 {
+	const struct write *w = f->write;
 	struct str text = browse_sent(api, within, f);
-	bool is_empty_id = f->write->type == W_ID && text.n == 0;
 
-	if (f->write->type == W_BOOLEAN && text.p == NULL)
+	if (w->type == W_BOOLEAN && text.p == NULL)
 		text = S("false");
-	if (text.p == NULL || (is_empty_id && !(f->write->flags & NULLABLE)))
+	if (text.p == NULL)
 		return;
 	json_key(j, str_c(f->name));
-	if (f->write->type == W_IDS)
+	if (w->type == W_IDS)
 		write_ids(j, text);
-	else if (is_empty_id)
+	else if (text.n == 0 && (w->flags & NULLABLE))
 		json_none(j);
 	else
 		json_str(j, text);
 }
 
-/* The controls that browse_forms.c makes, as JSON. An object is there even
+/* The controls that browse_controls.c makes, as JSON. An object is there even
  * where the version shows nothing of it: writing asks for it. */
 static struct str
 write_fields(struct api *api)

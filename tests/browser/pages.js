@@ -199,14 +199,16 @@ async function refusal(as, width, colorScheme) {
   await page.context().close();
 }
 
-async function bundle(as) {
-  const page = await open('/api/bundles/?format=api', as);
+async function bundle(as, width, colorScheme) {
+  const page = await open('/api/bundles/?format=api',
+    { ...as, viewport: { width, height: 900 }, colorScheme });
   await page.fill('#e-name', 'From a browser');
   await page.fill('#e-patches', '2 1');
   let shown = await submit(page, 'POST, HTML form', 'POST');
   must(/HTTP 201 Created/.test(shown), shown);
   await page.click('pre.json a[href*="/api/bundles/"]');
   await page.click('summary:has-text("DELETE")');
+  await scan(page, 'api-delete', width, colorScheme);
   await Promise.all([page.waitForNavigation(),
     page.click('button:has-text("DELETE it")')]);
   shown = await page.textContent('pre.json');
@@ -349,7 +351,10 @@ async function lineLinks() {
     for (const scheme of schemes)
       await test(`api: what is refused is shown again, ${width} px, ${scheme}`,
         () => refusal(as, width, scheme));
-  await test('api: a bundle is made and deleted', () => bundle(as));
+  await test('api: a bundle is made and deleted on a screen',
+    () => bundle(as, 1400, 'light'));
+  await test('api: a bundle is made and deleted on a phone',
+    () => bundle(as, 360, 'dark'));
   await test('api: OPTIONS needs no account', options);
   await browser.close();
   console.log(`1..${number}`);

@@ -176,7 +176,7 @@ has  <textarea id="c-text"
 GET  /api/bundles/1/?format=api
 200
 valid
-has  <details><summary class="btn risk">DELETE</summary><form method="post" action="/api/bundles/1/?format=api"><input type="hidden" name="csrfmiddlewaretoken" value="
+has  <details><summary class="btn risk">DELETE</summary><form class="acts gap" method="post" action="/api/bundles/1/?format=api"><input type="hidden" name="csrfmiddlewaretoken" value="
      | <button class="risk" name="_method" value="DELETE">DELETE it</button></form></details>
 has  name="name" type="text" value="mine &amp; yours"
      | name="patches" type="text" value="2 1"

@@ -94,11 +94,12 @@ def test_a_patch_is_changed_by_the_html_form(site, ann):
 
 def test_what_is_not_changed_stays(site, ann):
     before = site.db.execute("SELECT * FROM patchwork_patch WHERE id = 1")
-    form = ann.get("/api/patches/1/?format=api").form("PUT, raw data")
-    ann.submit(form, "PUT")
-    assert shown(ann)[0] == "HTTP 200 OK"
-    assert before == site.db.execute(
-        "SELECT * FROM patchwork_patch WHERE id = 1")
+    for name in "PUT, raw data", "PUT, HTML form":
+        form = ann.get("/api/patches/1/?format=api").form(name)
+        ann.submit(form, "PUT")
+        assert shown(ann)[0] == "HTTP 200 OK"
+        assert before == site.db.execute(
+            "SELECT * FROM patchwork_patch WHERE id = 1")
     assert not site.db.execute(
         "SELECT * FROM patchwork_event WHERE actor_id IS NOT NULL")
 
