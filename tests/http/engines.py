@@ -57,6 +57,9 @@ class SqliteDb:
     def run(self, sql):
         self.h.executescript(sql)
 
+    def keep_ids(self, table):
+        """Rows that are added next come after those that are there."""
+
     def close(self):
         self.h.close()
         for end in ("", "-wal", "-shm"):
@@ -122,6 +125,11 @@ class PgDb:
     def run(self, sql):
         with self.h.cursor() as c:
             c.execute(sql)
+
+    def keep_ids(self, table):
+        """As SQLite does by itself."""
+        self.run("SELECT setval(pg_get_serial_sequence('%s', 'id'),"
+                 " (SELECT MAX(id) FROM %s))" % (table, table))
 
     def close(self):
         self.h.close()

@@ -226,6 +226,8 @@ class Rows:
         self.db.execute('INSERT INTO "%s" (%s) VALUES (%s)' % (
             table, ", ".join('"%s"' % k for k in row),
             ", ".join("?" for _ in row)), list(row.values()))
+        if number is not None:
+            self.db.keep_ids(table)
 
     def after(self, kind, number, row, extra):
         """Rows that belong to a row."""
