@@ -24,8 +24,6 @@ struct lite {
 /* What Debian's SQLite allows, and more than any archive needs at once. */
 #define MMAP "2147418112"
 
-enum { STATEMENT_MEMORY = 4 << 20 };
-
 static struct lite *
 lite(struct db *db)
 {
@@ -408,12 +406,14 @@ set_up(struct lite *l, const struct db_options *o)
 
 /* A statement that may fail half way keeps the pages it changes, at first in
  * memory; past a limit they go to a file, and so does then all that later
- * statements of the transaction keep: half the time of an import. What is
- * too late to be set is slower, and nothing else. */
+ * statements of the transaction keep: half the time of an import. So there is
+ * no limit; one of 128 KiB or more is none either, since SQLite cannot write
+ * so much at once and says that the disk is full. What is too late to be set
+ * is slower, and nothing else. */
 static void
 keep_in_memory(void)
 {
-	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, STATEMENT_MEMORY);
+	(void)sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
 }
 
 enum err

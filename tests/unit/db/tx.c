@@ -371,13 +371,13 @@ TEST_ON_SQLITE(a_statement_keeps_what_it_changes_in_memory)
 	CHECK_OK(db_begin(db));
 	CHECK_OK(db_exec(db, NULL,
 	    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
-	    " SELECT i + 1 FROM n WHERE i < 100000)"
+	    " SELECT i + 1 FROM n WHERE i < 600000)"
 	    " INSERT INTO things (id) SELECT i FROM n",
 	    NO_VALS));
 	CHECK_OK(db_commit(db));
 	CHECK_OK(db_begin(db));
 	CHECK_OK(
-	    db_exec(db, NULL, "UPDATE things SET id = id + 200000", NO_VALS));
+	    db_exec(db, NULL, "UPDATE things SET id = id + 600000", NO_VALS));
 	CHECK(!has_temporary_file(), "in memory");
 	db_rollback(db);
 	db_close(db);
