@@ -7,6 +7,8 @@
 #define LIMIT_MAIL         (32u << 20)  /* default of mail.max_bytes */
 #define LIMIT_MAIL_KEPT    (64u << 10)  /* body kept of a larger one */
 #define LIMIT_MAIL_TEXT    (128u << 20) /* decoded text of one mail */
+#define LIMIT_MAIL_SECONDS 60           /* CPU time of one; it is put aside */
+#define LIMIT_MAIL_MEMORY  (4ull << 30) /* of the process that parses it */
 #define LIMIT_HEADERS      20000        /* header fields; rest ignored */
 #define LIMIT_HEADER_VALUE (1u << 20)   /* one decoded value; cut */
 #define LIMIT_MIME_DEPTH   64           /* deeper parts are ignored */

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,6 +67,34 @@ child_run(void (*fn)(void *arg), void *arg, int *number)
 	if (getppid() == parent)
 		fn(arg);
 	exit(STATUS_DONE);
+}
+
+static void
+bound(int what, rlim_t most)
+{
+	struct rlimit limit;
+
+	if (getrlimit(what, &limit) != 0)
+		return;
+	limit.rlim_cur = most < limit.rlim_max ? most : limit.rlim_max;
+	(void)setrlimit(what, &limit);
+}
+
+/* The time of a process can only be bounded as a whole, so the bound goes
+ * along. Memory that is mapped from files, as archives and SQLite's are, does
+ * not count; the shadow of a sanitizer would. */
+void
+child_bound_mail(void)
+{
+	struct rusage used;
+
+	if (getrusage(RUSAGE_SELF, &used) == 0)
+		bound(RLIMIT_CPU,
+		    (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+			LIMIT_MAIL_SECONDS);
+#if !defined(__SANITIZE_ADDRESS__)
+	bound(RLIMIT_DATA, LIMIT_MAIL_MEMORY);
+#endif
 }
 
 bool

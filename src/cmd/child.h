@@ -16,4 +16,8 @@ enum err child_run(void (*fn)(void *arg), void *arg, int *number) MUST;
 /* Whether a program that did something wrong dies of it. */
 bool child_is_fault(int number);
 
+/* Before each mail, in the process that parses it: one that takes more than
+ * LIMIT_MAIL_SECONDS or LIMIT_MAIL_MEMORY is a fault too. */
+void child_bound_mail(void);
+
 #endif

@@ -12,6 +12,7 @@
 
 #include "base/log.h"
 #include "base/time.h"
+#include "cmd/child.h"
 #include "db/db.h"
 
 /* Of groups; what look-ups are planned by must be known early, or they grow
@@ -182,6 +183,7 @@ take(struct run *r, const struct archive_mail *from)
 	bool alone = from->place < r->im->careful;
 	enum err e;
 
+	child_bound_mail();
 	if (from->err != OK) {
 		skip(r, from->place);
 		return OK;

@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/time.h"
+#include "cmd/child.h"
 #include "cmd/commands.h"
 #include "ingest/deliver.h"
 
@@ -35,7 +36,7 @@ die(int number)
 static void
 catch_death(struct arena *a)
 {
-	static const int numbers[] = { SIGABRT, SIGSEGV, SIGBUS };
+	static const int numbers[] = { SIGABRT, SIGSEGV, SIGBUS, SIGXCPU };
 	size_t size = (size_t)SIGSTKSZ;
 	struct sigaction action = { .sa_handler = die, .sa_flags = SA_ONSTACK };
 	stack_t stack = { .ss_sp = arena_alloc(a, size), .ss_size = size };
@@ -103,6 +104,7 @@ cmd_parsemail(struct cmd *c)
 	enum err e;
 
 	catch_death(c->a);
+	child_bound_mail();
 	if ((e = cmd_read(c, cmd_operand(c, 0), (size_t)c->conf->mail_max_bytes,
 		 &mail.bytes, &mail.cut)) != OK)
 		return e;
