@@ -108,8 +108,8 @@ class World:
             lines.append("project " + name)
             lines += rows.Project(db, name + self.domain[:5], headers=True,
                                   texts=True).lines()
-        lines += [line for part in (rows.people, rows.journal)
-                  for line in part(db) if self.domain in line]
+        lines += rows.people(db, self.domain)
+        lines += rows.journal(db, self.domain)
         return [line.replace(self.domain, mails.DOMAIN) for line in lines]
 
 

@@ -163,20 +163,22 @@ class Project:
             yield "event %s %s" % (category, " ".join(words))
 
 
-def people(db):
-    """All persons, in an order that no engine decides."""
+def people(db, domain=""):
+    """All persons of it, in an order that no engine decides."""
     for email, name, user in sorted(db.query(
             "SELECT p.email, p.name, u.username FROM patchwork_person p"
-            " LEFT JOIN auth_user u ON u.id = p.user_id"),
-            key=lambda row: row[0]):
+            " LEFT JOIN auth_user u ON u.id = p.user_id WHERE p.email LIKE ?",
+            "%" + domain), key=lambda row: row[0]):
         yield "person %s <%s>%s" % (word(name), email,
                                     " is " + user if user else "")
 
 
-def journal(db):
-    """The journal without times and bytes."""
+def journal(db, domain=""):
+    """The journal without times and bytes, of ids with the domain in them."""
     for row in db.query("SELECT source, list, msgid, verdict, reason, size,"
-                        " attempts FROM thimble_mail ORDER BY id"):
+                        " attempts FROM thimble_mail"
+                        " WHERE COALESCE(msgid, '') LIKE ? ORDER BY id",
+                        "%" + domain + "%"):
         yield "mail " + " ".join(word(v) for v in row)
 
 
