@@ -74,6 +74,8 @@
 #define LIMIT_QUEUE           1024         /* requests that wait, a class */
 
 /* Lists */
+#define LIMIT_SORTED       200  /* rows of a page's list; more are merged */
+#define LIMIT_MERGED       64   /* lists of a page; more are sorted */
 #define LIMIT_CONDITIONS   40   /* of one selection */
 #define LIMIT_ORDER_PARTS  8    /* later ones are ignored */
 #define LIMIT_SEARCH_TERMS 16   /* of q; later ones are ignored */

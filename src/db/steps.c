@@ -154,8 +154,18 @@ const struct step steps[] = {
 	 * few of many. Their counts are read from the index alone. */
 	{ INDEX("thimble_patch_project_date", "patchwork_patch",
 	    "project_id, date, id, archived, delegate_id") },
-	{ INDEX("thimble_patch_project_state", "patchwork_patch",
-	    "project_id, state_id, archived, delegate_id, date, id") },
+	{ STEP_INDEX, ON_BOTH, 2, "thimble_patch_project_state",
+	  "CREATE INDEX thimble_patch_project_state ON patchwork_patch"
+	  " (project_id, state_id, archived, date, id, delegate_id)",
+	  "DROP INDEX IF EXISTS thimble_patch_project_state" },
+	/* The same by id, and those of a delegate (model/merge.c). */
+	{ INDEX("thimble_patch_project_state_id", "patchwork_patch",
+	    "project_id, state_id, archived, id") },
+	{ STEP_INDEX, ON_BOTH, 2, "thimble_patch_delegate",
+	  "CREATE INDEX thimble_patch_delegate ON patchwork_patch"
+	  " (delegate_id, project_id, state_id, archived, id)"
+	  " WHERE delegate_id IS NOT NULL",
+	  "DROP INDEX IF EXISTS thimble_patch_delegate" },
 	{ INDEX("thimble_cover_project_date", "patchwork_cover",
 	    "project_id, date, id") },
 	{ INDEX("thimble_series_project_date", "patchwork_series",

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "model/merge.h"
 #include "model/total.h"
 
 static void
@@ -150,8 +151,8 @@ add_condition(struct sql *q, struct arena *a, const struct condition *c)
 		sql_add_text(q, c->close, NO_VALS);
 }
 
-static void
-add_where(struct sql *q, struct arena *a, const struct selection *s)
+void
+list_add_where(struct sql *q, struct arena *a, const struct selection *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		if (i == 0)
@@ -232,7 +233,7 @@ sum_kept(struct db *db, struct arena *a, const struct listing *l,
 	if (l->total == NULL || !total_select(l->total, a, s, among))
 		return OK;
 	sql_init(q, a);
-	add_where(q, a, among);
+	list_add_where(q, a, among);
 	if ((e = db_list_sql(db, a, l->total->table, (void **)&sum, &n, q)) !=
 	    OK)
 		return e;
@@ -265,7 +266,7 @@ list_count(struct db *db, struct arena *a, const struct listing *l,
 	q->skewed = s->n > 0;
 	sql_add(q, "SELECT count(*) FROM ", NO_VALS);
 	sql_add_text(q, l->from, NO_VALS);
-	add_where(q, a, s);
+	list_add_where(q, a, s);
 	return db_int_sql(db, total, q);
 }
 
@@ -274,12 +275,34 @@ struct id_row {
 	int64_t id;
 };
 
+struct page {
+	const struct listing *l;
+	const struct selection *s;
+	const struct ordering *o;
+	int64_t offset, limit;
+};
+
+static void
+add_ids(struct sql *q, struct arena *a, const struct page *p)
+{
+	sql_add(q, " IN (SELECT ", NO_VALS);
+	sql_add_text(q, p->l->id, NO_VALS);
+	sql_add(q, " FROM ", NO_VALS);
+	sql_add_text(q, p->l->from, NO_VALS);
+	list_add_where(q, a, p->s);
+	add_order(q, p->l, p->o, p->s->narrow);
+	sql_add(
+	    q, " LIMIT ? OFFSET ?)", VALS(v_int(p->limit), v_int(p->offset)));
+}
+
 enum err
 list_page(struct db *db, struct arena *a, const struct listing *l,
     const struct selection *s, const struct ordering *o, int64_t offset,
     int64_t limit, void **rows, size_t *n)
 {
+	struct merge *m;
 	struct sql *q;
+	enum err e;
 
 	if (s->full)
 		return err_set(ERR_TOO_BIG, "too many filters");
@@ -288,18 +311,17 @@ list_page(struct db *db, struct arena *a, const struct listing *l,
 		*n = 0;
 		return OK;
 	}
+	if ((e = merge_find(db, a, l, s, o, &m)) != OK)
+		return e;
 	q = arena_new(a, struct sql);
 	sql_init(q, a);
-	q->skewed = s->n > 0;
+	q->skewed = s->n > 0 && m == NULL;
 	sql_add(q, "WHERE ", NO_VALS);
 	sql_add_text(q, l->id, NO_VALS);
-	sql_add(q, " IN (SELECT ", NO_VALS);
-	sql_add_text(q, l->id, NO_VALS);
-	sql_add(q, " FROM ", NO_VALS);
-	sql_add_text(q, l->from, NO_VALS);
-	add_where(q, a, s);
-	add_order(q, l, o, s->narrow);
-	sql_add(q, " LIMIT ? OFFSET ?)", VALS(v_int(limit), v_int(offset)));
+	if (m != NULL)
+		merge_add_ids(q, m, offset, limit);
+	else
+		add_ids(q, a, &(struct page){ l, s, o, offset, limit });
 	add_order(q, l, o, false);
 	return db_list_sql(db, a, l->table, rows, n, q);
 }
@@ -324,7 +346,7 @@ list_page_ids(struct db *db, struct arena *a, const struct listing *l,
 	q = arena_new(a, struct sql);
 	sql_init(q, a);
 	q->skewed = s->n > 0;
-	add_where(q, a, s);
+	list_add_where(q, a, s);
 	add_order(q, l, o, s->narrow);
 	sql_add(q, " LIMIT ? OFFSET ?", VALS(v_int(limit), v_int(offset)));
 	if ((e = db_list_sql(db, a, &table, (void **)&v, &out->n, q)) != OK)

@@ -110,6 +110,9 @@ extern const struct listing project_listing, person_listing, user_listing,
     patch_listing, cover_listing, series_listing, check_listing,
     patch_comment_listing, cover_comment_listing, event_listing, state_listing;
 
+/* " WHERE .. AND ..", or nothing. */
+void list_add_where(struct sql *q, struct arena *a, const struct selection *s);
+
 /* How many rows fit. */
 enum err list_count(struct db *db, struct arena *a, const struct listing *l,
     const struct selection *s, int64_t *total) MUST;

@@ -355,6 +355,78 @@ TEST(pages_are_answered_by_an_index)
 	db_close(db);
 }
 
+/* Ids of a page, by the order of that name. */
+static struct str
+page_of(struct db *db, const char *query, const char *order, int64_t offset)
+{
+	struct ordering by =
+	    order_parse(patch_orders, patch_norders, str_c(order), false);
+	struct selection where = { .n = 0 };
+	struct parameter p[10];
+	void *rows;
+	size_t n;
+
+	/* Whatever is prepared already, the spy does not see. */
+	cache_clear(db);
+	CHECK_OK(filter_parse(db, test_arena(), patch_filters, V_NEWEST, p,
+	    parse(query, p), &where));
+	CHECK_OK(list_page(db, test_arena(), &patch_listing, &where, &by,
+	    offset, 20, &rows, &n));
+	CHECK_INT(n, 20, query);
+	return small_ids(rows, n, sizeof(struct patch));
+}
+
+/* What is in some states is merged from lists that an index has in order, and
+ * is what sorting all of it gives. */
+TEST(pages_of_states_and_delegates_are_merged)
+{
+	/* clang-format off */
+	static const struct {
+		const char *query, *lite;
+	} t[] = {
+		{ "project=1&state=3&archived=0",
+		  "thimble_patch_project_state_id (project_id=? AND state_id=? AND archived=?)" },
+		{ "project=1&state=1&state=3",
+		  "thimble_patch_project_state_id (project_id=? AND state_id=? AND archived=?)" },
+		{ "state=3", "thimble_patch_project_state_id (project_id=?" },
+		{ "project=1&delegate=1&delegate=2",
+		  "thimble_patch_delegate (delegate_id=? AND project_id=? AND state_id=? AND archived=?)" },
+	};
+	/* clang-format on */
+	static const char *const orders[] = { "id", "-id", "date", "-date" };
+	struct db *db = open_filled();
+	struct str merged[COUNT(t)][COUNT(orders)][3];
+	struct engine spy;
+
+	watch(db, &spy);
+	for (size_t i = 0; i < COUNT(t) * COUNT(orders) * 3; i++) {
+		size_t q = i / 12, o = i / 3 % 4, at = i % 3;
+
+		merged[q][o][at] =
+		    page_of(db, t[q].query, orders[o], (int64_t)at * 50);
+		CHECK(count_in(str_c(last.text), "m.id") > 0, "merged");
+		CHECK_INT(count_in(explain(db), "Seq Scan on patchwork_patch"),
+		    0, explain(db).p);
+		CHECK(fixture_is_pg() || q == 0 ||
+			count_in(explain(db), "MERGE (UNION ALL)") > 0,
+		    explain(db).p);
+		CHECK(!fixture_is_pg() || q == 0 ||
+			count_in(explain(db), "Append") > 0,
+		    explain(db).p);
+		if (o == 0 && !fixture_is_pg())
+			check_plan(db, t[q].query, t[q].lite, "");
+	}
+	CHECK_OK(db_exec(db, NULL, "DELETE FROM thimble_verified", NO_VALS));
+	for (size_t i = 0; i < COUNT(t) * COUNT(orders) * 3; i++) {
+		size_t q = i / 12, o = i / 3 % 4, at = i % 3;
+
+		CHECK_STRS(page_of(db, t[q].query, orders[o], (int64_t)at * 50),
+		    merged[q][o][at], t[q].query);
+		CHECK_INT(count_in(str_c(last.text), "m.id"), 0, "sorted");
+	}
+	db_close(db);
+}
+
 static int64_t
 count(struct db *db, const struct row *r)
 {
