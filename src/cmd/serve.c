@@ -42,6 +42,7 @@ struct app {
 	struct routes routes[2];
 	struct str secret; /* for settings without one */
 	struct verifier *verifier;
+	const struct packed_assets *assets;
 	atomic_llong statements;
 };
 
@@ -165,14 +166,17 @@ static bool
 answer_early(
     void *cls, struct server *s, const struct request *rq, struct response *rs)
 {
+	struct app *app = cls;
 	const struct probe *probe = find_probe(rq);
 
 	if (probe == NULL)
-		return web_asset_answer(rq, rs);
+		return web_asset_answer(
+		    atomic_load(&app->conf)->http_pack ? app->assets : NULL, rq,
+		    rs);
 	response_header(rs, "Cache-Control", S("no-store"));
 	response_header(rs, "X-Content-Type-Options", S("nosniff"));
 	if (rq->method == GET || rq->method == HEAD) {
-		probe->show(cls, s, rs);
+		probe->show(app, s, rs);
 	} else {
 		rs->status = 405;
 		response_header(rs, "Allow", S("GET, HEAD"));
@@ -333,6 +337,7 @@ cmd_serve(struct cmd *c)
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
 	keep_memory();
 	make_secret(&app);
+	app.assets = assets_pack(c->a);
 	if ((e = open_verifier(&app)) != OK)
 		return e;
 	if ((e = open_server(&app, &server)) == OK) {

@@ -160,7 +160,8 @@ run_turn(struct job *job, void *worker)
 		}
 		if (ex->rs.stream.next != NULL)
 			fill_turn(ex, worker);
-		else if (!ex->worked && ex->rs.coding != CODING_NONE)
+		else if (!ex->worked && ex->rs.coding != CODING_NONE &&
+		    !ex->rs.packed)
 			pack_body(ex);
 		ex->worked = true;
 		if (atomic_compare_exchange_strong(&ex->state, &was, EX_READY))

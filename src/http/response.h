@@ -46,7 +46,8 @@ struct response {
 	size_t nheaders;
 	struct buf body;
 	struct stream stream; /* if next is set, instead of the body */
-	enum coding coding;   /* the server packs body or stream so */
+	enum coding coding;   /* the server packs body or stream so, */
+	bool packed;          /* ... unless this says that the body is */
 	struct later later;   /* if start is set, instead of an answer */
 	int64_t statements;   /* of SQL, for the log */
 };

@@ -30,7 +30,7 @@ web_about_redirect(struct ctx *c, struct response *rs)
 enum err
 web_asset_show(struct ctx *c, struct response *rs)
 {
-	if (!web_asset_answer(c->rq, rs))
+	if (!web_asset_answer(NULL, c->rq, rs))
 		return err_set(ERR_NOT_FOUND, "no such file");
 	return OK;
 }

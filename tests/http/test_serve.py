@@ -134,7 +134,16 @@ def test_assets_are_right_for_ever(serve, db):
         assert a.header("Cache-Control") == (
             "public, max-age=31536000, immutable")
         with open(os.path.join(HERE, "../../assets", name), "rb") as f:
-            assert a.body == f.read()
+            text = f.read()
+        assert a.body == text
+        for coding in ("gzip", "zstd"):
+            a = get(s, path, b"Accept-Encoding: %s\r\n" % coding.encode())
+            assert a.header("Content-Encoding") == coding
+            assert a.header("Vary") == "Accept-Encoding"
+            assert len(a.body) < len(text)
+            assert subprocess.run([coding, "-dc"], input=a.body, check=True,
+                                  stdout=subprocess.PIPE).stdout == text
+        a = get(s, path)
         assert get(s, path, method=b"HEAD").header("Content-Length") == str(
             len(a.body))
         assert get(s, path.replace("/static/", "/static/0")).status == 404
