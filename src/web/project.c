@@ -154,8 +154,8 @@ web_pwclientrc_show(struct ctx *c, struct response *rs)
 		base = str_f(c->a, "https://%.*s", STR_ARG(str_from(base, 7)));
 	name = one_line(c->a, project.linkname);
 	rs->type = S("text/plain; charset=utf-8");
-	response_header(rs, "Content-Disposition",
-	    S("attachment; filename=\".pwclientrc\""));
+	response_header(
+	    rs, "Content-Disposition", S("attachment; filename=.pwclientrc"));
 	buf_printf(&rs->body,
 	    "# Settings of pwclient for the project %.*s\n"
 	    "# of %.*s/\n\n"

@@ -72,7 +72,7 @@ test settings for clients
 GET  /project/linux/pwclientrc/
 200
      Content-Type: text/plain; charset=utf-8
-     Content-Disposition: attachment; filename=".pwclientrc"
+     Content-Disposition: attachment; filename=.pwclientrc
      | # Settings of pwclient for the project Linux & co
      | # of http://pw.example.org/
      |
