@@ -1,159 +1,262 @@
-"""Every row of the permissions of the API (spec/rest-api.md 12): each method
-of each path, by everybody that somebody can be to an object."""
+"""Who may do what through the API: every row of spec/rest-api.md 12, asked by
+everybody with every kind of credentials. What is refused changes nothing."""
+
+import json
 
 import pytest
 
 from client import BOTH_ENGINES, Client, serve
+from matrix import IDS, ROLES, ROWS as OBJECTS, Site
 
-ROWS = """
-project id=1 linkname=linux; project id=2 linkname=git; user id=1 name=maintainer maintainer=linux;
-user id=2 name=elsewhere maintainer=git; user id=3 name=submitter; user id=4 name=delegate;
-user id=5 name=commenter; user id=6 name=owner; user id=7 name=user; user id=8 name=staff is_staff=true;
-user id=9 name=root is_superuser=true is_staff=true; user id=10 name=gone is_active=false;
-person id=1 email=s@x.org user=submitter; person id=2 email=c@x.org user=commenter;
-patch id=1 submitter=s@x.org delegate=delegate; cover id=1 submitter=s@x.org;
-patch-comment id=1 patch=1 submitter=c@x.org; cover-comment id=1 cover=1 submitter=c@x.org;
-series id=1; check id=1 patch=1 user=user; bundle id=1 name=open owner=owner patches=1;
-bundle id=2 name=secret owner=owner public=false patches=1; event patch=1
-"""
-USERS = ["maintainer", "elsewhere", "submitter", "delegate", "commenter",
-         "owner", "user", "staff", "root"]
-WHO = [None] + USERS
-METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
-SAFE = METHODS[:3]
-# What each method sends: all that it needs.
-BODIES = {
-    "POST patches/1/checks/": {"state": "success"},
-    "POST bundles/": {"name": "made", "patches": [1]},
-    "PUT patches/1/": {"state": "new", "delegate": None},
-    "PUT users/": {"settings": {}},
-    "PUT bundles/": {"name": "same", "patches": [1]},
-}
+VERSIONS = ["", "1.0/", "1.1/", "1.2/", "1.3/", "1.4/"]
+READ, EDIT = ("GET", "HEAD", "OPTIONS"), ("PUT", "PATCH")
+METHODS = READ + ("POST",) + EDIT + ("DELETE",)
+
+EVERYBODY = set(ROLES)
+USERS = EVERYBODY - {"anonymous"}
+
+# What is refused, and how.
+CREDENTIALS = (403, "Authentication credentials were not provided.")
+PERMISSION = (403, "You do not have permission to perform this action.")
+MAINTAINING = (403, "At least one patch is part of a project you are not "
+                    "maintaining.")
+NO_BUNDLE = (404, "No Bundle matches the given query.")
+
+BUNDLE = {"name": "renamed", "patches": ["{patch}"], "public": True}
+SECRET = dict(BUNDLE, name="kept", public=False)
+NEW = {"name": "{new}", "patches": ["{patch}"]}
+PATCHED = {"state": "new", "delegate": None}
+CHECKED = {"state": "success", "context": "ci"}
+FLAG = {"addressed": True}
+
+# Path below the version, methods, first version, who may, what the others are
+# told: the anonymous, those who are signed in; the body.
+ROWS = [
+    ("", READ, "1.0", EVERYBODY, None, None, None),
+    ("projects/", READ, "1.0", EVERYBODY, None, None, None),
+    ("projects/{project}/", READ, "1.0", EVERYBODY, None, None, None),
+    ("projects/linux/", READ, "1.0", EVERYBODY, None, None, None),
+    ("covers/", READ, "1.0", EVERYBODY, None, None, None),
+    ("covers/{cover}/", READ, "1.0", EVERYBODY, None, None, None),
+    ("covers/{cover}/comments/", READ, "1.1", EVERYBODY, None, None, None),
+    ("covers/{cover}/comments/{creply}/", READ, "1.3", EVERYBODY, None, None,
+     None),
+    ("patches/", READ, "1.0", EVERYBODY, None, None, None),
+    ("patches/{patch}/", READ, "1.0", EVERYBODY, None, None, None),
+    ("patches/{patch}/checks/", READ, "1.0", EVERYBODY, None, None, None),
+    ("patches/{patch}/checks/{check}/", READ, "1.0", EVERYBODY, None, None,
+     None),
+    ("patches/{patch}/comments/", READ, "1.1", EVERYBODY, None, None, None),
+    ("patches/{patch}/comments/{reply}/", READ, "1.3", EVERYBODY, None, None,
+     None),
+    ("series/", READ, "1.0", EVERYBODY, None, None, None),
+    ("series/{series}/", READ, "1.0", EVERYBODY, None, None, None),
+    ("events/", READ, "1.0", EVERYBODY, None, None, None),
+    ("states/", READ, "1.4", EVERYBODY, None, None, None),
+
+    ("users/", READ, "1.0", USERS, CREDENTIALS, None, None),
+    ("users/{olive}/", READ, "1.0", USERS, CREDENTIALS, None, None),
+    ("users/{gone}/", READ, "1.0", USERS, CREDENTIALS, None, None),
+    ("people/", READ, "1.0", USERS, CREDENTIALS, None, None),
+    ("people/{person}/", READ, "1.0", USERS, CREDENTIALS, None, None),
+
+    ("bundles/", READ, "1.0", EVERYBODY, None, None, None),
+    ("bundles/{open}/", READ, "1.0", EVERYBODY, None, None, None),
+    ("bundles/{secret}/", ("GET", "HEAD"), "1.0", {"owner"}, NO_BUNDLE,
+     NO_BUNDLE, None),
+    ("bundles/{secret}/", ("OPTIONS",), "1.0", EVERYBODY, None, None, None),
+    ("bundles/", ("POST",), "1.2", USERS, CREDENTIALS, None, NEW),
+    ("bundles/{open}/", EDIT, "1.2", {"owner"}, CREDENTIALS, PERMISSION,
+     BUNDLE),
+    ("bundles/{doomed}/", ("DELETE",), "1.2", {"owner"}, CREDENTIALS,
+     PERMISSION, None),
+    ("bundles/{secret}/", EDIT, "1.2", {"owner"}, NO_BUNDLE, NO_BUNDLE,
+     SECRET),
+    ("bundles/{doomed secret}/", ("DELETE",), "1.2", {"owner"}, NO_BUNDLE,
+     NO_BUNDLE, None),
+
+    ("projects/{project}/", EDIT, "1.0", {"maintainer"}, CREDENTIALS,
+     PERMISSION, {"web_url": "https://www.example.org"}),
+    ("patches/{patch}/", EDIT, "1.0", {"maintainer", "submitter", "delegate"},
+     CREDENTIALS, PERMISSION, PATCHED),
+    ("patches/{patch}/checks/", ("POST",), "1.0",
+     {"maintainer", "submitter", "delegate"}, PERMISSION, PERMISSION, CHECKED),
+    ("patches/{patch}/comments/{reply}/", EDIT, "1.3",
+     {"commenter", "submitter", "delegate", "maintainer"}, CREDENTIALS,
+     PERMISSION, FLAG),
+    ("covers/{cover}/comments/{creply}/", EDIT, "1.3",
+     {"commenter", "submitter", "maintainer"}, CREDENTIALS, PERMISSION, FLAG),
+    ("users/{olive}/", EDIT, "1.0", {"owner"}, CREDENTIALS, PERMISSION,
+     {"first_name": "Olive", "settings": {}}),
+]
 
 
-def all_of(*methods, by, others=403, anonymous=403):
-    """Of those methods: who may, and what the others get."""
-    return {m: {None: anonymous, **{u: others for u in USERS},
-                **{u: 200 for u in by}} for m in methods}
+def case(row, method):
+    return pytest.param(row, method, id="%s %s" % (method, row[0] or "index"))
 
 
-EDITORS = ["maintainer", "submitter", "delegate"]
-USERS_ONLY = all_of(*SAFE, by=USERS)
-NOT_THERE = all_of("POST", "PUT", "PATCH", "DELETE", by=[], others=405)
-# By path: what is not plain reading by everybody, and 405 for the rest.
-ROUTES = {
-    "": {}, "projects/": {}, "covers/": {}, "covers/1/": {}, "patches/": {},
-    "series/": {}, "series/1/": {}, "events/": {}, "patches/1/checks/1/": {},
-    "patches/1/comments/": {}, "covers/1/comments/": {}, "states/": {},
-    "people/": {**USERS_ONLY, **NOT_THERE},
-    "people/1/": {**USERS_ONLY, **NOT_THERE},
-    "users/": {**USERS_ONLY, **NOT_THERE},
-    "users/7/": {**USERS_ONLY, **NOT_THERE,
-                 **all_of("PUT", "PATCH", by=["user"])},
-    "users/9/": {**USERS_ONLY, **NOT_THERE,
-                 **all_of("PUT", "PATCH", by=["root"])},
-    "projects/1/": all_of("PUT", "PATCH", by=["maintainer"]),
-    "projects/linux/": all_of("PUT", "PATCH", by=["maintainer"]),
-    "patches/1/": all_of("PUT", "PATCH", by=EDITORS),
-    "patches/1/checks/": all_of("POST", by=EDITORS),
-    "patches/1/comments/1/": all_of(
-        "PUT", "PATCH", by=EDITORS + ["commenter"]),
-    "covers/1/comments/1/": all_of(
-        "PUT", "PATCH", by=["maintainer", "submitter", "commenter"]),
-    "bundles/": all_of("POST", by=USERS),
-    "bundles/1/": all_of("PUT", "PATCH", "DELETE", by=["owner"]),
-    "bundles/2/": all_of(*METHODS[:2], "PUT", "PATCH", "DELETE",
-                         by=["owner"], others=404, anonymous=404),
-}
-SUCCESS = {"POST": 201, "DELETE": 204}
-
-
-def wanted(path, method, who):
-    row = ROUTES[path].get(method)
-    if row is None:
-        return 200 if method in SAFE else 405
-    return SUCCESS.get(method, 200) if row[who] == 200 else row[who]
-
-
-def body_of(path, method):
-    family = path.split("/")[0] + "/"
-    return BODIES.get("%s %s" % (method, path),
-                      BODIES.get("%s %s" % (method, family), {}))
+CASES = [case(row, method) for row in ROWS for method in row[1]]
+# What no row allows: everything else. Some rows are of one path.
+SAME = {"bundles/{secret}/": "bundles/{open}/",
+        "bundles/{doomed}/": "bundles/{open}/",
+        "bundles/{doomed secret}/": "bundles/{open}/",
+        "projects/linux/": "projects/{project}/",
+        "users/{gone}/": "users/{olive}/"}
+PATHS = {}
+for _row in ROWS:
+    PATHS.setdefault(SAME.get(_row[0], _row[0]), (_row[2], set()))[1].update(
+        _row[1])
+ELSE = [pytest.param(path, since, method, id="%s %s" % (
+            method, path or "index"))
+        for path, (since, allowed) in PATHS.items()
+        for method in METHODS if method not in allowed]
 
 
 @pytest.fixture(scope="module", params=BOTH_ENGINES)
 def server(request):
-    yield from serve(request.param, ROWS)
+    yield from serve(request.param, OBJECTS)
 
 
-def put_back(db):
-    """What writes of the table have changed that the next ones need."""
-    db.run("UPDATE patchwork_patch SET delegate_id = 4 WHERE id = 1")
-    db.run("DELETE FROM patchwork_bundlepatch")
-    db.run("DELETE FROM patchwork_bundle")
-    db.run("INSERT INTO patchwork_bundle (id, name, public, owner_id,"
-           " project_id) VALUES (1, 'open', TRUE, 6, 1),"
-           " (2, 'secret', FALSE, 6, 1)")
+@pytest.fixture(scope="module")
+def site(server):
+    s = Site(server)
+    yield s
+    s.close()
 
 
-@pytest.mark.parametrize("version", ["", "1.4/", "1.3/", "1.2/"])
-@pytest.mark.parametrize("who", WHO)
-def test_who_may_do_what(server, who, version):
-    c = Client(server, who)
-    for path in ROUTES:
-        for method in METHODS:
-            if path == "states/" and version not in ("", "1.4/"):
-                continue
-            if "/comments/1/" in path and version == "1.2/":
-                continue
-            body = None if method in SAFE + ["DELETE"] \
-                else body_of(path, method)
-            status, value = c.send(method, "/api/" + version + path, body)
-            assert status == wanted(path, method, who), (method, path, value)
-            if method not in SAFE and status < 300:
-                put_back(server.db)
+def good(method):
+    return {"POST": 201, "DELETE": 204}.get(method, 200)
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_options_offers_what_may_be_done(server, who):
-    """Checks are offered to everybody (spec/rest-api.md 5)."""
-    c = Client(server, who)
-    for path in ROUTES:
-        if wanted(path, "OPTIONS", who) != 200:
-            continue
-        actions = c.send("OPTIONS", "/api/" + path)[1].get("actions", {})
-        may = [m for m in ("POST", "PUT") if wanted(path, m, who) < 300]
-        assert list(actions) == (["POST"] if path.endswith("checks/")
-                                 else may), path
+def expected(row, role, method):
+    """(status, text of the refusal or None)"""
+    _, _, _, who, anonymous, others, _ = row
+    if role in who:
+        return good(method), None
+    return anonymous if role == "anonymous" else others
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_old_versions_write_no_bundles(server, who):
-    c = Client(server, who)
-    for version in ("1.0", "1.1"):
-        for method, path in (("POST", ""), ("PUT", "1/"), ("PATCH", "2/"),
-                             ("DELETE", "1/"), ("DELETE", "99/")):
-            status, _ = c.send(method, "/api/%s/bundles/%s" % (version, path),
-                               {"name": "x", "patches": [1]})
-            assert status == 405
+def check(site, want, how, method, target, body):
+    """want: role -> what its answer is. What is refused changes nothing."""
+    target = site.fill_in(target)
+    site.restore()
+    before = site.state()
+    for refused in (True, False):
+        for role, (status, detail) in want.items():
+            if (detail is not None) == refused:
+                answer(site, status, detail, role, how, method, target, body)
+        if refused:
+            assert site.state() == before, (how, method, target)
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_related_is_for_maintainers_alone(server, who):
-    c = Client(server, who)
-    for value in ([], [1]):
-        status, answer = c.send("PATCH", "/api/patches/1/",
-                                {"related": value, "commit_ref": "x"})
-        assert status == (200 if who == "maintainer" else 403)
-        if who in ("submitter", "delegate"):
-            assert answer == {"detail": "At least one patch is part of a "
-                                        "project you are not maintaining."}
+def answer(site, status, detail, role, how, method, target, body):
+    site.restore()
+    got, text = site.ask(role, how, method, target, body)
+    assert got == status, (role, how, method, target, got, text)
+    if detail and method != "HEAD":
+        assert json.loads(text) == {"detail": detail}, (role, how)
 
 
-def test_who_is_not_active_is_refused_everywhere(server):
+def versions_of(since):
+    return [v for v in VERSIONS if v == "" or v >= since]
+
+
+@pytest.mark.parametrize("row, method", CASES)
+def test_by_token_in_every_version(site, row, method):
+    want = {role: expected(row, role, method) for role in ROLES}
+    for version in versions_of(row[2]):
+        check(site, want, "token", method, "/api/" + version + row[0], row[6])
+
+
+@pytest.mark.parametrize("how", ["basic", "session"])
+@pytest.mark.parametrize("row, method", CASES)
+def test_by_password_and_by_session(site, row, method, how):
+    want = {role: expected(row, role, method) for role in USERS}
+    check(site, want, how, method, "/api/" + row[0], row[6])
+
+
+@pytest.mark.parametrize("row, method", CASES)
+def test_by_session_without_a_csrf_value(site, row, method):
+    want = {role: expected(row, role, method) if method in READ else
+            (403, "CSRF Failed: CSRF token missing.") for role in USERS}
+    check(site, want, "bare session", method, "/api/" + row[0], row[6])
+
+
+@pytest.mark.parametrize("path, since, method", ELSE)
+def test_everything_else_is_not_allowed(site, path, since, method):
+    want = {role: (405, 'Method "%s" not allowed.' % method) for role in ROLES}
+    if path.startswith(("users/", "people/")):
+        want["anonymous"] = CREDENTIALS
+    for version in versions_of(since):
+        check(site, want, "token", method, "/api/" + version + path, {})
+
+
+@pytest.mark.parametrize("method, path", [
+    ("POST", "bundles/")] + [(m, "bundles/%s/" % b) for b in (
+        "{open}", "{secret}", "99999") for m in EDIT + ("DELETE",)])
+def test_bundles_do_not_change_before_1_2(site, method, path):
+    want = {role: (405, 'Method "%s" not allowed.' % method) for role in ROLES}
+    for version in ("1.0/", "1.1/"):
+        check(site, want, "token", method, "/api/" + version + path, BUNDLE)
+
+
+@pytest.mark.parametrize("related", [[], ["{patch}"], ["{other}"]])
+@pytest.mark.parametrize("method", EDIT)
+def test_relations_are_for_maintainers(site, method, related):
+    want = dict({role: PERMISSION for role in ROLES},
+                anonymous=CREDENTIALS, submitter=MAINTAINING,
+                delegate=MAINTAINING, maintainer=(200, None))
+    for version in ("", "1.1/"):
+        check(site, want, "token", method,
+              "/api/" + version + "patches/{patch}/",
+              dict(PATCHED, related=related))
+        # Alone again for the next one.
+        check(site, {"maintainer": (200, None)}, "token", method,
+              "/api/patches/{patch}/", dict(PATCHED, related=[]))
+
+
+MISSING = [
+    ("patches/99999/", EDIT, "Patch"), ("projects/99999/", EDIT, "Project"),
+    ("patches/99999/checks/", ("POST",), "Patch"),
+    ("patches/{patch}/comments/99999/", EDIT, "PatchComment"),
+    ("covers/{cover}/comments/99999/", EDIT, "CoverComment"),
+    ("bundles/99999/", EDIT + ("DELETE",), "Bundle")]
+
+
+@pytest.mark.parametrize("path, methods, noun", MISSING)
+def test_what_is_missing_is_so_for_everybody(site, path, methods, noun):
+    want = {role: (404, "No %s matches the given query." % noun)
+            for role in ROLES}
+    for method in methods:
+        check(site, want, "token", method, "/api/" + path, {})
+
+
+def test_a_list_of_bundles_shows_what_one_may_see(site):
+    for role in ROLES:
+        _, text = site.ask(role, "token", "GET", "/api/bundles/", None)
+        names = {b["id"] for b in json.loads(text)}
+        assert IDS["open"] in names
+        assert (IDS["secret"] in names) == (role == "owner"), role
+
+
+def test_options_offer_what_one_may(site):
+    """Of PUT by object; POST of checks is offered to everybody."""
+    for row in ROWS:
+        for method in set(row[1]) & {"PUT", "POST"}:
+            for role in ROLES:
+                site.restore()
+                _, text = site.ask(role, "token", "OPTIONS",
+                                   site.fill_in("/api/" + row[0]), None)
+                offered = method in json.loads(text).get("actions", {})
+                may = role in row[3] or "checks" in row[0]
+                assert offered == may, (role, method, row[0])
+
+
+def test_who_is_not_active_is_refused_everywhere(site, server):
     c = Client(server, "gone")
-    for path in ROUTES:
-        for method in METHODS[:1] + METHODS[2:]:
-            status, answer = c.send(method, "/api/" + path)
-            assert (status, answer) == (
-                403, {"detail": "User inactive or deleted."}), (method, path)
+    for path in PATHS:
+        for method in METHODS:
+            status, value = c.send(method, "/api/" + site.fill_in(path))
+            assert status == 403, (method, path)
+            if method != "HEAD":
+                assert value == {"detail": "User inactive or deleted."}
