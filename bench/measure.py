@@ -70,15 +70,17 @@ class Engine:
     def cpu(self):
         return cpu_of_tree(self.server) if self.server else 0.0
 
+    def used(self):
+        """CPU seconds so far, of commands that have ended and the server."""
+        own = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return own.ru_utime + own.ru_stime + self.cpu()
+
     def run(self, command, **options):
-        """CPU seconds of a command that ends, and of the server for it."""
-        def used():
-            own = resource.getrusage(resource.RUSAGE_CHILDREN)
-            return own.ru_utime + own.ru_stime + self.cpu()
-        before = used()
+        """The CPU seconds of a command."""
+        before = self.used()
         subprocess.run(command, check=True, stdin=subprocess.DEVNULL,
                        stdout=subprocess.DEVNULL, **options)
-        return used() - before
+        return self.used() - before
 
     def close(self):
         self.engine.close()
