@@ -81,7 +81,7 @@ connect(struct target *t, const char *url)
 		run(t, "SET TIME ZONE 'UTC'");
 		return;
 	}
-	sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 4 << 20);
+	sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
 	if (sqlite3_open(url + 7, &t->lite) != SQLITE_OK)
 		die("no such database");
 	sqlite3_busy_timeout(t->lite, 60000);

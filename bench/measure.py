@@ -8,12 +8,13 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(TOP, "tests", "http"))
 
-from engines import ENGINES                             # noqa: E402
+from engines import ENGINES, Server                     # noqa: E402
 
 HZ = os.sysconf("SC_CLK_TCK")
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
@@ -87,8 +88,9 @@ class Engine:
 
 
 def engines():
-    """One after the other; PostgreSQL only where there is a server."""
-    for name in ENGINES:
+    """One after the other, those of BENCH_ENGINES (all); PostgreSQL only where
+    there is a server."""
+    for name in os.environ.get("BENCH_ENGINES", " ".join(ENGINES)).split():
         if name == "pg" and not os.environ.get("THIMBLE_TEST_PG"):
             continue
         engine = Engine(name)
@@ -106,16 +108,63 @@ def need(*programs):
             sys.exit(77)
 
 
-def wrk(url, seconds, clients):
+def wrk(url, seconds, clients, *headers):
     """Requests answered, and those a second."""
     done = subprocess.run(
-        ["wrk", "-t1", "-c%d" % clients, "-d%s" % seconds, url],
+        ["wrk", "-t1", "-c%d" % clients, "-d%s" % seconds,
+         *(word for h in headers for word in ("-H", h)), url],
         stdout=subprocess.PIPE, text=True, check=True)
     requests = int(re.search(r"(\d+) requests in", done.stdout).group(1))
     if "Non-2xx" in done.stdout or requests == 0:
         sys.exit("%s: %s" % (url, done.stdout))
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout).group(1))
     return requests, rate
+
+
+def per_cpu_second(url, cpu, seconds, *headers):
+    """Answers to four clients that wait for none; cpu() is what was spent."""
+    before = cpu()
+    count, _ = wrk(url, seconds, 4, *headers)
+    return count / max(cpu() - before, 1 / HZ)
+
+
+class Site:
+    """A server of one thread and worker over a database that was filled, from
+    now on closed with it."""
+
+    def __init__(self, engine, db):
+        self.engine, self.db = engine, db
+        self.server = Server(THIMBLE, db.url, "--set", "http.workers=1",
+                             "--set", "http.threads=1",
+                             "--set", "http.debug_statements=on",
+                             "--set", "log_level=warning")
+
+    def url(self, target):
+        return "http://127.0.0.1:%d%s" % (self.server.port, target)
+
+    def cpu(self):
+        return cpu_of(self.server.process.pid) + self.engine.cpu()
+
+    def fetch(self, target, *headers):
+        """The statements that it takes, and the bytes."""
+        request = urllib.request.Request(self.url(target), headers=dict(
+            h.split(": ") for h in headers))
+        with urllib.request.urlopen(request) as answer:
+            return int(answer.headers["X-Thimble-Statements"]), answer.read()
+
+    def measure(self, target, seconds, *headers):
+        wrk(self.url(target), 1, 4, *headers)
+        return per_cpu_second(self.url(target), self.cpu, seconds, *headers)
+
+    def close(self):
+        self.server.stop()
+        self.db.close()
+
+
+def fill(db, patches):
+    """The made-up archive of bench/model.c."""
+    subprocess.run([program("bench-model"), db.url, str(patches), "fill"],
+                   check=True, stderr=subprocess.DEVNULL)
 
 
 NGINX = """
@@ -173,8 +222,9 @@ class Nginx:
                 time.sleep(0.05)
         sys.exit("nginx does not start")
 
-    def put(self, name, data):
-        """Its URL from now on."""
+    def put(self, data):
+        """Its URL; a new one, since open files are remembered."""
+        name = "f%d" % len(os.listdir(self.www))
         with open(os.path.join(self.www, name), "wb") as f:
             f.write(data)
         return self.base + "/" + name
