@@ -164,8 +164,19 @@ fill_format(struct arena *a, struct str format, struct str text)
 	buf_init(&b, a, format.n * (text.n + 1));
 	for (size_t i = 0; i < format.n; i++) {
 		struct str rest = str_from(format, i);
-		bool zero = str_starts(rest, S("{0}"));
+		size_t plain = 0;
+		bool zero;
 
+		/* Lists fill hundreds: most bytes are looked at once. */
+		while (plain < rest.n && rest.p[plain] != '{' &&
+		    rest.p[plain] != '}')
+			plain++;
+		if (plain > 0) {
+			buf_add(&b, str_sub(rest, 0, plain));
+			i += plain - 1;
+			continue;
+		}
+		zero = str_starts(rest, S("{0}"));
 		if (str_starts(rest, S("{{")) || str_starts(rest, S("}}"))) {
 			buf_char(&b, format.p[i++]);
 		} else if (zero || str_starts(rest, S("{}"))) {

@@ -94,10 +94,11 @@ static const struct kind {
 static const struct kind *
 find_kind(struct str want)
 {
-	for (size_t i = 0; i < COUNT(kinds) && str_starts(want, S("<")); i++) {
+	if (want.n == 0 || want.p[0] != '<')
+		return NULL;
+	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (str_eq(want, kinds[i].name))
 			return &kinds[i];
-	}
 	return NULL;
 }
 
