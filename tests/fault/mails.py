@@ -76,5 +76,6 @@ def mails(domain=DOMAIN):
 
 
 def mbox(all_mails):
-    return b"".join(b"From tea Thu Jan  1 00:00:00 1970\n" + m + b"\n"
-                    for m in all_mails)
+    return b"".join(
+        b"From tea Thu Jan  1 00:00:00 1970\n" + m +
+        (b"\n" if m.endswith(b"\n") else b"\n\n") for m in all_mails)
