@@ -70,7 +70,7 @@ child_run(void (*fn)(void *arg), void *arg, int *number)
 }
 
 static void
-bound(int what, rlim_t most)
+bound(__rlimit_resource_t what, rlim_t most)
 {
 	struct rlimit limit;
 
