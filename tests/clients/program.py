@@ -7,6 +7,7 @@ import runpy
 import signal
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
@@ -84,6 +85,7 @@ class Client:
             os.chdir(self.clone)
             os.environ.clear()
             os.environ.update(self.environment)
+            tempfile.tempdir = None     # as it is found in there
             sys.argv = [program, *words]
             runpy.run_path("/usr/bin/" + program, run_name="__main__")
             status = 0

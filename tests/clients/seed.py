@@ -20,10 +20,10 @@ LINES = ["line %d\n" % i for i in range(1, 41)]
 
 
 def git_environment(home):
-    """No settings but those of the test."""
-    return dict(environment(), HOME=home, XDG_CONFIG_HOME=home + "/.config",
+    """No settings but those of the test, and all files below home."""
+    return dict(AUTHOR, PATH=os.environ["PATH"], HOME=home, TMPDIR=home,
                 GIT_CONFIG_NOSYSTEM="1", PAGER="cat", LC_ALL="C.UTF-8",
-                no_proxy="*", **AUTHOR)
+                TZ="UTC")
 
 
 class Repository:
