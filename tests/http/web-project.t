@@ -5,7 +5,8 @@ rows project linkname=linux name="Linux & co" listid=linux.example.org
      scm_url=git://git.example.org/linux.git webscm_url=https://git.example.org/
      list_archive_url=https://lore.example.org/linux/
 rows user name=ann maintainer=linux email=ann+x@example.com;
-     user name=bob maintainer=linux; user name=carl email=carl@example.com
+     user name=bob maintainer=linux; user name=carl email=carl@example.com;
+     user name=dora password=secret
 sql  UPDATE auth_user SET first_name = 'Ann', last_name = 'O''Nym'
      WHERE username = 'ann'
 rows patch id=1; patch id=2; patch id=3 archived=true
@@ -86,6 +87,18 @@ GET  /project/linux/pwclientrc/
      |
 GET  /project/nowhere/pwclientrc/
 404
+
+test settings for clients, for who is signed in
+GET  /user/login/
+POST /user/login/ username=dora&password=secret&csrfmiddlewaretoken=$csrf
+302
+GET  /project/linux/pwclientrc/
+200
+     Vary: Cookie
+     Cache-Control: private, no-cache
+has  url = http://pw.example.org/api/
+     | username = dora
+     | password = <your password>
 
 test about
 GET  /about/
