@@ -8,10 +8,11 @@ import socket
 import threading
 import zlib
 
+import openapi
 import schema
-from raw import Answer, Raw
+from raw import THIMBLE, Answer, Raw
 
-SCHEMAS = schema.Schemas()
+DOCUMENTS = (schema.Schemas(), openapi.Documents(THIMBLE))
 
 
 class Spoken(Raw):
@@ -75,15 +76,16 @@ def exchanges_of(asked, answered):
 
 def check(request, answer):
     """What no client may ever meet: a fault of the server, JSON that is none
-    or not as the version's published description says."""
+    or not as the descriptions of the version say, Patchwork's and ours."""
     line = request.line()
     assert answer.status < 500, (line, answer.status, answer.body)
     if answer.header("Content-Type") == "application/json" and answer.body:
         text = decoded(answer).decode()
         json.loads(text)
-        faults = SCHEMAS.faults(request.method, request.target, answer.status,
-                                text)
-        assert not faults, (line, faults)
+        for documents in DOCUMENTS:
+            faults = documents.faults(request.method, request.target,
+                                      answer.status, text)
+            assert not faults, (line, faults)
 
 
 class Relay:

@@ -136,6 +136,22 @@ def git_pw(site, token):
         yield caller
 
 
+def test_git_pw_lists_by_dates(git_pw):
+    for path, name in (("patches", "[2/260] tooth 2"), ("series", "long"),
+                       ("covers", "[0/2] Oil all gears")):
+        dates = [o["date"] for o in git_pw.json(
+            "/api/1.2/%s/?per_page=250" % path) if o["name"] == name]
+        when = datetime.datetime.fromisoformat(dates[0])
+        after = (when + datetime.timedelta(seconds=1)).isoformat()
+        target = "/api/1.2/%s/?per_page=250&since=%%s&before=%%s&project=" % (
+            path)
+        quote = urllib.parse.quote
+        rows = git_pw.json(target % (quote(dates[0]), quote(after)))
+        assert name in {o["name"] for o in rows}
+        assert {o["date"] for o in rows} == {dates[0]}
+        assert git_pw.json(target % (quote(after), quote(dates[0]))) == []
+
+
 def test_git_pw_applies_what_a_series_depends_on(git_pw, site):
     series = git_pw.json("/api/1.4/series/%d/" % site.series(
         "gear: polish it"))

@@ -5,10 +5,12 @@ import http.client
 import json
 import re
 
+import openapi
 import schema
+from raw import THIMBLE
 from rows import Rows, token
 
-SCHEMAS = schema.Schemas()
+DOCUMENTS = (schema.Schemas(), openapi.Documents(THIMBLE))
 
 # Who asks: what each is to the objects below, and the account.
 ROLES = {
@@ -134,8 +136,9 @@ class Site:
         seen = (method, target, answer.status, text)
         if (answer.getheader("Content-Type") == "application/json" and text
                 and seen not in self.seen):
-            faults = SCHEMAS.faults(*seen)
-            assert not faults, (method, target, faults)
+            for documents in DOCUMENTS:
+                faults = documents.faults(*seen)
+                assert not faults, (method, target, faults)
             self.seen.add(seen)
         return answer.status, text, answer.getheaders()
 
