@@ -382,3 +382,22 @@ TEST_ON_SQLITE(a_statement_keeps_what_it_changes_in_memory)
 	db_rollback(db);
 	db_close(db);
 }
+
+TEST_ON_SQLITE(an_archive_goes_back_to_the_file_seldom)
+{
+	static const struct {
+		bool relaxed;
+		int64_t pages;
+	} t[] = { { false, 1000 }, { true, 8000 } };
+
+	db_close(open_things());
+	for (size_t i = 0; i < COUNT(t); i++) {
+		struct db *db = fixture_connect(
+		    &(struct db_options){ .relaxed = t[i].relaxed });
+		int64_t n;
+
+		CHECK_OK(db_int(db, &n, "PRAGMA wal_autocheckpoint", NO_VALS));
+		CHECK_INT(n, t[i].pages, "pages");
+		db_close(db);
+	}
+}
