@@ -80,6 +80,7 @@ try_once(struct api *api, const void *row, const struct body *body, bool *again)
 
 	*again = false;
 	api->faults.n = 0;
+	api->location = (struct str){ NULL, 0 };
 	if ((e = db_begin(db)) != OK)
 		return e;
 	e = api->c->rq->method == DELETE ? api->endpoint->remove(api, row)

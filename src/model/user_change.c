@@ -30,10 +30,21 @@ user_check_name(struct str name)
 	return OK;
 }
 
+/* ERR_NOT_FOUND if there is no such user. */
+static enum err
+add_profile(struct db *db, int64_t user)
+{
+	int64_t profile;
+
+	return db_insert(db, &profile,
+	    "INSERT INTO patchwork_userprofile (send_email, items_per_page,"
+	    " show_ids, user_id) VALUES (?, 100, ?, ?)",
+	    VALS(v_bool(false), v_bool(false), v_int4(user)));
+}
+
 static enum err
 insert(struct db *db, const struct user *u, int64_t now, int64_t *id)
 {
-	int64_t profile;
 	enum err e;
 
 	if ((e = db_insert(db, id,
@@ -46,10 +57,7 @@ insert(struct db *db, const struct user *u, int64_t now, int64_t *id)
 		     v_str(u->last_name), v_str(u->email), v_bool(u->is_staff),
 		     v_bool(u->is_active), v_time(now)))) != OK)
 		return e;
-	return db_insert(db, &profile,
-	    "INSERT INTO patchwork_userprofile (send_email, items_per_page,"
-	    " show_ids, user_id) VALUES (?, 100, ?, ?)",
-	    VALS(v_bool(false), v_bool(false), v_int4(*id)));
+	return add_profile(db, *id);
 }
 
 enum err
@@ -155,6 +163,30 @@ write_changed(struct db *db, struct arena *a, const struct edited *old,
 	    edits_differ(of_profile, c->mask), by_user, old->id);
 }
 
+/* Locked: another editor must not come between the look and the write. */
+static enum err
+find_edited(struct db *db, struct arena *a, int64_t id, struct edited *out)
+{
+	return db_get(db, a, &edited, out,
+	    "WHERE u.id = ?" SQL2("", " FOR UPDATE"), VALS(v_int(id)));
+}
+
+/* An account that others made without a profile gets the one of a new one. */
+static enum err
+find_or_complete(struct db *db, struct arena *a, int64_t id, struct edited *out)
+{
+	enum err e = find_edited(db, a, id, out);
+	int64_t user;
+
+	if (e != ERR_NOT_FOUND)
+		return e;
+	if ((e = db_int(db, &user, "SELECT id FROM auth_user WHERE id = ?",
+		 VALS(v_int(id)))) != OK ||
+	    (e = add_profile(db, user)) != OK)
+		return e;
+	return find_edited(db, a, id, out);
+}
+
 enum err
 user_update(
     struct db *db, struct arena *a, int64_t id, const struct user_change *c)
@@ -166,10 +198,7 @@ user_update(
 		return e;
 	if ((e = db_begin(db)) != OK)
 		return e;
-	/* Another editor must not come between the look and the write. */
-	if ((e = db_get(db, a, &edited, &old,
-		 "WHERE u.id = ?" SQL2("", " FOR UPDATE"), VALS(v_int(id)))) !=
-		OK ||
+	if ((e = find_or_complete(db, a, id, &old)) != OK ||
 	    (e = write_changed(db, a, &old, c)) != OK)
 		goto undo;
 	return db_commit(db);

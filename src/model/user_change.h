@@ -33,9 +33,9 @@ struct user_change {
 	bool send_email, show_ids;
 };
 
-/* Writes the members that differ from the rows. Joins the caller's
- * transaction, or makes one. ERR_NOT_FOUND; ERR_INVALID for what its column
- * does not hold. */
+/* Writes the members that differ from the rows; makes the profile, if there
+ * is none. Joins the caller's transaction, or makes one. ERR_NOT_FOUND;
+ * ERR_INVALID for what its column does not hold. */
 enum err user_update(struct db *db, struct arena *a, int64_t id,
     const struct user_change *c) MUST;
 

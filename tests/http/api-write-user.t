@@ -76,3 +76,11 @@ PATCH /api/users/9/ {"first_name": "x"}
 404  {"detail": "No User matches the given query."}
 PATCH /api/users/2/ {"first_name": "Bob"}
 200  {"id": 2, ..., "first_name": "Bob", ...}
+
+test an account without a profile gets one
+sql  DELETE FROM patchwork_userprofile WHERE user_id = 2
+as   bob
+GET  /api/users/2/
+200  {..., "settings": {"send_email": false, "items_per_page": 100, "show_ids": false}}
+PATCH /api/users/2/ {"last_name": "Bo", "settings": {"show_ids": true}}
+200  {..., "last_name": "Bo", ..., "settings": {"send_email": false, "items_per_page": 100, "show_ids": true}}

@@ -1,6 +1,8 @@
 """Writes of the API beside each other, and all or nothing."""
 
+import contextlib
 import threading
+import time
 
 import pytest
 
@@ -171,3 +173,73 @@ def test_one_bad_patch_leaves_all_as_it_was(server, bad, place):
     assert len([b for b in c.get("/api/bundles/?per_page=250")
                 if b["name"] == "no"]) == 0
     assert c.send("DELETE", path)[0] == 204
+
+
+class Waiting:
+    """On PostgreSQL: a write that waits for a row which another session has
+    locked. Its status is there at the end."""
+
+    def __init__(self, server, number, *request):
+        import psycopg2
+        self.failure = psycopg2.OperationalError
+        self.db = server.db
+        self.other = psycopg2.connect(server.db.url)
+        self.lock(number)
+        self.client = Client(server, "bob")
+        self.thread = threading.Thread(target=self.run, args=request)
+        self.thread.start()
+        self.backend = self.wait()
+
+    def run(self, *request):
+        self.status, _ = self.client.send(*request)
+
+    def lock(self, number):
+        with self.other.cursor() as c:
+            c.execute("SELECT 1 FROM patchwork_patch WHERE id = %d FOR UPDATE"
+                      % number)
+
+    def wait(self):
+        """The backend that waits for the lock."""
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            found = self.db.execute(
+                "SELECT pid FROM pg_stat_activity WHERE wait_event_type ="
+                " 'Lock' AND datname = current_database()")
+            if found:
+                return found[0][0]
+            time.sleep(0.01)
+        raise AssertionError("nobody waits")
+
+    def end(self):
+        self.other.commit()
+        self.thread.join()
+        self.other.close()
+        return self.status
+
+
+@pytest.fixture
+def pg(server):
+    if server.db.url.startswith("sqlite"):
+        pytest.skip("one writer at a time: nobody waits inside")
+    return server
+
+
+def test_who_loses_a_deadlock_is_tried_again(pg):
+    """It holds 3 and waits for 4, which we hold while we wait for 3."""
+    w = Waiting(pg, 4, "PATCH", "/api/patches/3/",
+                {"related": [4], "commit_ref": "deadlock"})
+    with contextlib.suppress(w.failure):
+        w.lock(3)
+    assert w.end() == 200
+    c = Client(pg, "bob")
+    assert c.get("/api/patches/3/")["commit_ref"] == "deadlock"
+    assert c.send("PATCH", "/api/patches/3/", {"related": []})[0] == 200
+    assert relations(pg.db) == []
+
+
+def test_who_loses_its_connection_is_tried_again(pg):
+    before = len(Client(pg, "bob").get("/api/patches/4/checks/"))
+    w = Waiting(pg, 4, "POST", "/api/patches/4/checks/", {"state": "success"})
+    pg.db.execute("SELECT pg_terminate_backend(%d)" % w.backend)
+    assert w.end() == 201
+    assert len(Client(pg, "bob").get("/api/patches/4/checks/")) == before + 1
