@@ -37,16 +37,15 @@ def client(site, tmp_path):
     client = Client(site, tmp_path, {"user.name": "Ann",
                                      "user.email": "ann@example.org",
                                      "b4.attestation-policy": "off"})
-    for name, value in (("https://patches.example.org", site.relay.url),
-                        ("TOKEN", site.token("ann")), ("PATCH", str(patch)),
-                        ("SERIES", str(site.series("Oil all gears")))):
-        client.words = getattr(client, "words", []) + [(name, value)]
     client.patch = patch
+    client.words = {"https://patches.example.org": site.relay.url,
+                    "TOKEN": site.token("ann"), "PATCH": str(patch),
+                    "SERIES": str(site.series("Oil all gears"))}
     return client
 
 
 def filled(client, line):
-    for name, value in client.words:
+    for name, value in client.words.items():
         line = line.replace(name, value)
     return line
 
@@ -83,7 +82,7 @@ def test_b4(client, site):
                      for t in texts)
     (words,) = set_up(client, "b4")
     client.git("config", "--global", "b4.pw-project", "gearbox")
-    # From a file: what is asked for is looked up elsewhere else.
+    # From a file: the archive of the list is not on this machine.
     link = words[2].replace("gears-1", stem + "-1")
     for command, state in ((["am", "-m", box, link], "under-review"),
                            (["ty", "-d", "all"], "rejected")):

@@ -273,6 +273,20 @@ def test_patman_finds_its_series(site):
             assert comment["date"]
 
 
+def test_patman_asks_fifty_at_once(site):
+    targets = ["/api/1.2/patches/%d/" % n for n in range(1, 51)]
+    callers = [Caller(site, REQUESTS) for _ in targets]
+    try:
+        for _ in range(3):
+            for caller, target in zip(callers, targets):
+                caller.start("GET", target)
+            for caller, target in zip(callers, targets):
+                assert caller.finish("GET", target).status == 200
+    finally:
+        for caller in callers:
+            caller.close()
+
+
 # DPDK
 
 def test_dpdk_polls_events_until_a_page_is_none(site):

@@ -72,6 +72,9 @@ class Caller:
         return self
 
     def __exit__(self, *_):
+        self.close()
+
+    def close(self):
         self.connection.s.close()
 
     def request(self, method, target, body, kind, more):
@@ -84,9 +87,15 @@ class Caller:
         lines += ["%s: %s" % pair for pair in headers.items() if pair[1]]
         return ("\r\n".join(lines) + "\r\n\r\n" + (body or "")).encode()
 
-    def once(self, method, target, body=None, kind=FORM, **more):
+    def start(self, method, target, body=None, kind=FORM, **more):
         self.connection.send(self.request(method, target, body, kind, more))
+
+    def finish(self, method, target):
         return Reply(target, self.connection.answer(method.encode()))
+
+    def once(self, method, target, *body, **more):
+        self.start(method, target, *body, **more)
+        return self.finish(method, target)
 
     def get(self, target, **more):
         """Follows where it is sent to, as all of them do."""
