@@ -14,10 +14,15 @@
 #include "base/time.h"
 #include "cmd/child.h"
 #include "db/db.h"
+#include "db/kept.h"
 
 /* Of groups; what look-ups are planned by must be known early, or they grow
  * with the archive. */
 #define ANALYZE_AFTER 10
+
+/* Groups after which the changes of totals are summed up: nobody else may come
+ * by before there are very many. */
+#define FOLD_EVERY 20
 
 /* Text of one group: memory stays small whatever the mails. */
 #define GROUP_BYTES (4u << 20)
@@ -99,6 +104,14 @@ store_each(struct run *r)
 	return OK;
 }
 
+/* What failed is left to whoever meets it. */
+static void
+fold(struct run *r)
+{
+	for (enum kept k = 0; k < KEPT_COUNT; k++)
+		(void)(kept_fold(r->d.db, k) == OK);
+}
+
 /* end: the place behind the group. */
 static enum err
 store_group(struct run *r, int64_t end)
@@ -118,6 +131,8 @@ store_group(struct run *r, int64_t end)
 	/* It is no harm if somebody else is just at it. */
 	if (++r->ngroups == ANALYZE_AFTER)
 		(void)(db_analyze(r->d.db) == OK);
+	if (r->ngroups % FOLD_EVERY == 0)
+		fold(r);
 	g->n = g->bytes = 0;
 	g->project = 0;
 	arena_reset(r->a, (struct arena_mark){ 0 });
@@ -230,7 +245,11 @@ import_all(struct run *r)
 		progress_show(im->progress, im->done->place,
 		    archive_size(im->archive), count_all(im->done));
 	}
-	return r->group.n > 0 ? store_group(r, archive_place(im->archive)) : OK;
+	if (r->group.n > 0 &&
+	    (e = store_group(r, archive_place(im->archive))) != OK)
+		return e;
+	fold(r);
+	return OK;
 }
 
 void
