@@ -13,6 +13,8 @@ fuzz_one(struct arena *a, struct str in)
 	(void)a;
 	HOLDS(i >= -1 && i < (int)COUNT(types));
 	HOLDS(i == accept_choose(in, types, COUNT(types), NULL));
+	HOLDS(!accept_prefers(in, types[0], types[1]) ||
+	    !accept_prefers(in, types[1], types[0]));
 	if (i < 0)
 		HOLDS(str_eq(entry, S("untouched")));
 	else

@@ -14,6 +14,7 @@
  * twice.
  */
 #include "auth/digest.h"
+#include "http/etag.h"
 #include "site/site.h"
 
 enum { TAG_BYTES = 16 };
@@ -67,47 +68,12 @@ make_tag(struct ctx *c, const struct response *rs)
 	    coding.n > 0 ? "-" : "", STR_ARG(coding));
 }
 
-/* Takes the next tag, with its quotes and without W/, off a list. */
-static bool
-take_tag(struct str *rest, struct str *out)
-{
-	size_t n = 0;
-
-	while (n < rest->n && (char_is_blank(rest->p[n]) || rest->p[n] == ','))
-		n++;
-	*rest = str_from(*rest, n);
-	if (str_starts(*rest, S("W/")))
-		*rest = str_from(*rest, 2);
-	if (!str_starts(*rest, S("\"")))
-		return false;
-	n = 1 + str_find_char(str_from(*rest, 1), '"');
-	if (n == rest->n)
-		return false;
-	*out = str_sub(*rest, 0, n + 1);
-	*rest = str_from(*rest, n + 1);
-	return true;
-}
-
-/* Compared weakly, as RFC 9110 13.1.2 says. */
-static bool
-is_among(struct str tag, struct str list)
-{
-	struct str one;
-
-	if (str_eq(str_trim(list), S("*")))
-		return true;
-	while (take_tag(&list, &one))
-		if (str_eq(one, tag))
-			return true;
-	return false;
-}
-
 static bool
 has_already(const struct request *rq, struct str tag)
 {
 	for (size_t i = 0; i < rq->nheaders; i++)
 		if (str_eq_nocase(rq->headers[i].name, S("If-None-Match")) &&
-		    is_among(tag, rq->headers[i].value))
+		    etag_is_among(tag, rq->headers[i].value))
 			return true;
 	return false;
 }

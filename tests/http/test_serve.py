@@ -227,6 +227,9 @@ def test_a_fault_of_the_server_is_told_by_its_id_alone(serve, db):
     assert a.header("X-Request-Id") == "find-me-1"
     assert a.header("Content-Type") == "application/json"
     assert b"find-me-1" in a.body and b"patchwork_project" not in a.body
+    a = get(s, "/api/projects/", b"X-Request-Id: find-me-2\r\n")
+    assert a.status == 500 and list(json.loads(a.body)) == ["detail"]
+    assert b"find-me-2" in a.body and b"patchwork_project" not in a.body
     a = get(s, "/")
     assert a.status == 500 and b"patchwork_project" not in a.body
     assert a.header("X-Request-Id").encode() in a.body
