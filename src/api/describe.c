@@ -1,6 +1,7 @@
 /* What a document for programs and one for people share. */
 #include "api/describe.h"
 
+#include "api/routes.h"
 #include "api/write_row.h"
 
 void
@@ -88,4 +89,27 @@ describe_roles(struct arena *a, enum perm perm)
 			buf_printf(&b, "%s%s", b.n > 0 ? "; " : "",
 			    auth_role_name((enum role)role));
 	return buf_str(&b);
+}
+
+const struct method_row describe_methods[METHOD_ROWS] = {
+	{ GET, "GET", "get" },
+	{ POST, "POST", "post" },
+	{ PUT, "PUT", "put" },
+	{ PATCH, "PATCH", "patch" },
+	{ DELETE, "DELETE", "delete" },
+	{ OPTIONS, "OPTIONS", "options" },
+};
+
+bool
+describe_is_first(size_t route)
+{
+	const struct endpoint *ep = api_routes.rows[route].arg;
+
+	for (size_t i = 0; i < route; i++) {
+		const struct endpoint *other = api_routes.rows[i].arg;
+
+		if (other->shape == ep->shape)
+			return false;
+	}
+	return true;
 }

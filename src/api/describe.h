@@ -19,6 +19,17 @@ void openapi_write(const struct openapi *o);
 /* docs/api.md. */
 void api_write_manual(struct buf *b);
 
+/* Methods, in the order they are told: as people and as OpenAPI write them. */
+struct method_row {
+	unsigned method;
+	const char *name, *key;
+};
+enum { METHOD_ROWS = 6 };
+extern const struct method_row describe_methods[METHOD_ROWS];
+
+/* Whether no route before this one is of the same family. */
+bool describe_is_first(size_t route);
+
 /* What both tell: a filter's value (NULL: its name says it), the permission
  * that a method asks for, and who has it. */
 const char *describe_filter(const struct filter *f);

@@ -177,20 +177,10 @@ write_list(struct buf *b, const struct lister *l)
 static void
 write_methods(struct buf *b, const struct route *r)
 {
-	static const struct {
-		unsigned method;
-		const char *name;
-	} methods[] = {
-		{ GET, "GET" },
-		{ POST, "POST" },
-		{ PUT, "PUT" },
-		{ PATCH, "PATCH" },
-		{ DELETE, "DELETE" },
-	};
 	const struct endpoint *ep = r->arg;
 
-	for (size_t i = 0; i < COUNT(methods); i++) {
-		unsigned m = methods[i].method;
+	for (size_t i = 0; i < METHOD_ROWS; i++) {
+		unsigned m = describe_methods[i].method;
 		int since = r->since;
 
 		if (!(r->methods & m))
@@ -198,23 +188,11 @@ write_methods(struct buf *b, const struct route *r)
 		if (m != GET && ep->writes_since > since)
 			since = ep->writes_since;
 		buf_printf(b, "| `%s` | %s | ", path_pattern(r->path),
-		    methods[i].name);
+		    describe_methods[i].name);
 		write_version(b, since);
 		buf_printf(b, " | %.*s |\n",
 		    STR_ARG(describe_roles(b->a, describe_perm(ep, m))));
 	}
-}
-
-static bool
-is_first(const struct shape *s, size_t route)
-{
-	for (size_t i = 0; i < route; i++) {
-		const struct endpoint *ep = api_routes.rows[i].arg;
-
-		if (ep->shape == s)
-			return false;
-	}
-	return true;
 }
 
 static void
@@ -244,7 +222,7 @@ api_write_manual(struct buf *b)
 	for (size_t i = 0; i < api_routes.n; i++) {
 		const struct endpoint *ep = api_routes.rows[i].arg;
 
-		if (ep->shape != NULL && is_first(ep->shape, i))
+		if (ep->shape != NULL && describe_is_first(i))
 			write_family(b, ep->shape);
 	}
 }

@@ -193,17 +193,6 @@ write_method(const struct openapi *o, const struct route *r, unsigned method,
 static void
 write_route(const struct openapi *o, const struct route *r)
 {
-	static const struct {
-		unsigned method;
-		const char *name;
-	} methods[] = {
-		{ GET, "get" },
-		{ POST, "post" },
-		{ PUT, "put" },
-		{ PATCH, "patch" },
-		{ DELETE, "delete" },
-		{ OPTIONS, "options" },
-	};
 	const struct endpoint *ep = r->arg;
 	const char *names[LIMIT_PATH_PARTS];
 	struct json *j = o->j;
@@ -212,13 +201,14 @@ write_route(const struct openapi *o, const struct route *r)
 	json_key(j, write_path(o, r->path, names, &n));
 	json_begin_object(j);
 	parameters_write_path(o, r->path, names, n);
-	for (size_t i = 0; i < COUNT(methods); i++) {
-		unsigned m = methods[i].method;
+	for (size_t i = 0; i < METHOD_ROWS; i++) {
+		const struct method_row *m = &describe_methods[i];
 
-		if (!((r->methods | OPTIONS) & m) ||
-		    (!(m & (GET | OPTIONS)) && ep->writes_since > o->version))
+		if (!((r->methods | OPTIONS) & m->method) ||
+		    (!(m->method & (GET | OPTIONS)) &&
+			ep->writes_since > o->version))
 			continue;
-		write_method(o, r, m, methods[i].name);
+		write_method(o, r, m->method, m->key);
 	}
 	json_end_object(j);
 }

@@ -329,21 +329,6 @@ write_shown(const struct openapi *o, struct fields fields, unsigned where,
 	json_end_object(j);
 }
 
-/* The first route of a family brings what is shown of it. */
-static bool
-is_first(size_t route)
-{
-	const struct endpoint *ep = api_routes.rows[route].arg;
-
-	for (size_t i = 0; i < route; i++) {
-		const struct endpoint *other = api_routes.rows[i].arg;
-
-		if (other->shape == ep->shape)
-			return false;
-	}
-	return true;
-}
-
 static void
 write_shape(const struct openapi *o, const struct shape *s)
 {
@@ -365,7 +350,7 @@ schema_write_all(const struct openapi *o)
 
 		if (ep->shape == NULL || r->since > o->version)
 			continue;
-		if (is_first(i))
+		if (describe_is_first(i))
 			write_shape(o, ep->shape);
 		for (size_t k = 0; k < COUNT(writes); k++)
 			if ((r->methods & writes[k]) &&
