@@ -45,6 +45,9 @@ count_tags(struct ingest *in, struct db *db, struct arena *a,
 	if (is_new)
 		return tag_add(
 		    db, a, &in->patterns, tags, n, patch, p->content.message);
+	/* Most replies add none; all texts of the thread are not read then. */
+	if (!tag_is_in(&in->patterns, tags, n, p->content.message))
+		return OK;
 	return tag_recount_all(db, a, &in->patterns, tags, n, patch);
 }
 

@@ -34,6 +34,20 @@ tag_count(struct patterns *patterns, const struct tag *rows, size_t n,
 	}
 }
 
+bool
+tag_is_in(struct patterns *patterns, const struct tag *rows, size_t n,
+    struct str text)
+{
+	for (size_t i = 0; i < n; i++) {
+		int64_t count;
+
+		tag_count(patterns, &rows[i], 1, text, &count);
+		if (count > 0)
+			return true;
+	}
+	return false;
+}
+
 /* A text of a patch, its own or a comment's. */
 struct text {
 	struct str content;

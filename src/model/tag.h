@@ -14,6 +14,10 @@ enum err tag_list(
 void tag_count(struct patterns *patterns, const struct tag *tags, size_t n,
     struct str text, int64_t *counts);
 
+/* Whether any of them occurs. */
+bool tag_is_in(struct patterns *patterns, const struct tag *tags, size_t n,
+    struct str text);
+
 /* Stores the totals of a patch that is new: without comments or totals. */
 enum err tag_add(struct db *db, struct arena *a, struct patterns *patterns,
     const struct tag *tags, size_t n, int64_t patch, struct str text) MUST;

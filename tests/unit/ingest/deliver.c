@@ -116,6 +116,42 @@ TEST(a_group_is_stored_in_order)
 	tear_down();
 }
 
+/* The statements that a reply takes. */
+static int64_t
+send_reply(const char *id, const char *text)
+{
+	struct arrival m = { .now = NOW,
+		.bytes = str_f(test_arena(),
+		    "From: Bob <bob@example.org>\nSubject: Re: [PATCH] a\n"
+		    "Message-Id: <%s@example.org>\nList-Id: <tea.example.org>\n"
+		    "In-Reply-To: <a@example.org>\n\n%s\n",
+		    id, text) };
+	int64_t before;
+
+	CHECK_OK(deliver_read(&d, test_arena(), &m));
+	before = db_statements(d.db);
+	CHECK_OK(deliver_group(&d, test_arena(), &m, 1));
+	CHECK_INT(m.plan.verdict, VERDICT_PATCH_COMMENT, id);
+	return db_statements(d.db) - before;
+}
+
+/* What a thread says need not be read again for it. */
+TEST(a_reply_without_tags_counts_none)
+{
+	struct arrival mail = patch("a", "");
+	int64_t acked;
+
+	set_up();
+	CHECK_OK(deliver_mail(&d, test_arena(), &mail));
+	CHECK_INT(send_reply("first", "Hello"), 10, "with its person");
+	CHECK_INT(send_reply("plain", "> Acked-by: x"), 9, "without tags");
+	CHECK_INT(send_reply("acked", "Acked-by: Bob"), 13, "with one");
+	CHECK_OK(db_int(
+	    d.db, &acked, "SELECT count FROM patchwork_patchtag", NO_VALS));
+	CHECK_INT(acked, 2, "the patch has one, too");
+	tear_down();
+}
+
 TEST(a_group_that_fails_leaves_nothing)
 {
 	struct arrival mails[] = { patch("a", ""), patch("b", "") };
