@@ -11,12 +11,12 @@ __all__ = ["make", "pw"]        # fixtures
 @pytest.fixture
 def patch(site):
     """A patch of the test's own."""
-    return site.add("patch", name="to be changed", project="kettle")
+    return site.add("patch", name="to be changed", project="gearbox")
 
 
 @pytest.fixture
 def three(site):
-    return [site.add("patch", name="of three %d" % i, project="kettle",
+    return [site.add("patch", name="of three %d" % i, project="gearbox",
                      date="2026-05-0%d 01:02:03" % (9 - i)) for i in range(3)]
 
 
@@ -84,7 +84,7 @@ def test_patch_update_with_a_delegate_that_is_not_there(pw, site, patch):
 def test_patch_update_with_a_delegate_who_maintains_nothing(pw, site, patch):
     done = pw("patch", "update", "--delegate", "bob", "--state", "rfc", patch)
     assert done.status == 1
-    assert ("User 'bob' is not a maintainer for project 'Kettle'"
+    assert ("User 'bob' is not a maintainer for project 'Gearbox'"
             in done.err), done.err
     assert row(site, "delegate_id", patch) == (None,)
     assert done.said[-1][1].status == 400
@@ -117,7 +117,7 @@ def test_bundle_create(pw, site, three):
     assert answer.header("Location") == "%s/api/1.2/bundles/%s/" % (
         site.relay.url, got["ID"])
     assert (got["Name"], got["Owner"], got["Project"], got["Public"]) == (
-        "of git-pw", "ann", "Kettle", "True")
+        "of git-pw", "ann", "Gearbox", "True")
     assert got["URL"] == site.relay.url + "/bundle/ann/of%20git-pw/"
     assert members(site, got["ID"]) == [three[2], three[0], three[1]]
 
