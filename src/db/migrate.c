@@ -41,6 +41,7 @@ struct work {
 	const struct step *step;
 	const struct object *object;
 	int64_t now;
+	size_t made; /* steps before this one */
 };
 
 static enum err
@@ -141,17 +142,38 @@ make(struct db *db, struct arena *a, const struct work *w, size_t *done)
 	return run_step(db, &s, w->step);
 }
 
+/* SQLite takes an index without statistics beside others that have them for
+ * the best of all: what an administrator analysed once is analysed again. */
+static enum err
+analyze(struct db *db)
+{
+	int64_t has;
+	enum err e;
+
+	if (db->engine->numbered)
+		return OK;
+	if ((e = db_int(db, &has,
+		 "SELECT count(*) FROM sqlite_master"
+		 " WHERE name = 'sqlite_stat1'",
+		 NO_VALS)) != OK ||
+	    has == 0)
+		return e;
+	return db_script(db, "PRAGMA analysis_limit = 1000; ANALYZE");
+}
+
 static enum err
 finish(struct db *db, struct arena *a, const struct work *w, size_t *done)
 {
 	struct catalogue s;
 	enum err e;
 
-	(void)w, (void)done;
+	(void)done;
 	if ((e = catalogue_read(db, a, &s)) != OK)
 		return e;
 	if (db->engine->numbered &&
 	    (e = run_file(db, S("raise-sequences.sql"))) != OK)
+		return e;
+	if (w->made > 0 && (e = analyze(db)) != OK)
 		return e;
 	return s.version < SCHEMA_VERSION ? set_version(db) : OK;
 }
@@ -230,7 +252,8 @@ apply(struct db *db, struct arena *a, const struct catalogue *s, int64_t now,
 			 &(struct work){ make, .step = &steps[i] }, done)) !=
 			OK)
 			return e;
-	if ((e = try_often(db, a, &(struct work){ finish }, done)) != OK)
+	if ((e = try_often(
+		 db, a, &(struct work){ finish, .made = *done }, done)) != OK)
 		return e;
 	return recount(db, a, done);
 }

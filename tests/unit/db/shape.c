@@ -235,6 +235,24 @@ TEST(what_was_dropped_is_made_again)
 	db_close(db);
 }
 
+/* Or SQLite would take it for the best, whatever it is asked. */
+TEST_ON_SQLITE(an_index_beside_analysed_ones_is_analysed)
+{
+	struct db *db = open_migrated();
+	int64_t n;
+
+	CHECK_OK(db_script(db,
+	    "INSERT INTO patchwork_person (email) VALUES ('a@example.org');"
+	    "ANALYZE; DROP INDEX thimble_person_email"));
+	CHECK_INT(apply(db), 1, "made");
+	CHECK_OK(db_int(db, &n,
+	    "SELECT count(*) FROM sqlite_stat1"
+	    " WHERE idx = 'thimble_person_email'",
+	    NO_VALS));
+	CHECK_INT(n, 1, "analysed");
+	db_close(db);
+}
+
 TEST(what_an_earlier_version_made_is_made_anew)
 {
 	struct step index = { STEP_INDEX, ON_BOTH, 3, "thimble_x", "", "" };
