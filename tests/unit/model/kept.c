@@ -2,6 +2,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "db/kept.h"
 #include "model/check.h"
 #include "model/check_change.h"
 #include "model/list.h"
@@ -70,6 +71,8 @@ add_in_child(void)
 TEST_ON_PG(a_check_of_djangos_and_one_of_ours_do_not_stand_in_each_others_way)
 {
 	struct db *db = small_open();
+	struct difference *wrong;
+	size_t nwrong;
 	int status = -1;
 	pid_t pid;
 
@@ -89,6 +92,10 @@ TEST_ON_PG(a_check_of_djangos_and_one_of_ours_do_not_stand_in_each_others_way)
 		      "SELECT count(*) FROM patchwork_check WHERE context"
 		      " IN ('first', 'second')"),
 	    2, "both are there");
+	/* The second was counted when the first could be seen. */
+	CHECK_OK(
+	    kept_compare(db, test_arena(), KEPT_PATCH_CHECK, &wrong, &nwrong));
+	CHECK_INT(nwrong, 0, "both are counted");
 	db_close(db);
 }
 
