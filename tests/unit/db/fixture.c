@@ -244,3 +244,15 @@ fixture_open_migrated(void)
 		keep_seed();
 	return db;
 }
+
+int64_t
+fixture_count(struct db *db, const char *table)
+{
+	struct sql q;
+	int64_t n;
+
+	sql_init(&q, test_arena());
+	buf_printf(&q.text, "SELECT count(*) FROM %s", table);
+	CHECK_OK(db_int_sql(db, &n, &q));
+	return n;
+}

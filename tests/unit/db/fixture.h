@@ -35,5 +35,7 @@ struct db *fixture_connect(const struct db_options *like);
 const char *fixture_url(void);
 /* How many objects of ours such a database has. */
 size_t fixture_steps(void);
+/* How many rows a table has; fails the test if there is none of that name. */
+int64_t fixture_count(struct db *db, const char *table);
 
 #endif

@@ -289,18 +289,6 @@ check_kept(struct db *db, const char *when)
 	}
 }
 
-static int64_t
-count_of(struct db *db, const char *table)
-{
-	struct sql q;
-	int64_t n;
-
-	sql_init(&q, test_arena());
-	buf_printf(&q.text, "SELECT count(*) FROM %s", table);
-	CHECK_OK(db_int_sql(db, &n, &q));
-	return n;
-}
-
 TEST(a_storm_of_changes_is_followed)
 {
 	struct db *db = open_filled();
@@ -312,9 +300,9 @@ TEST(a_storm_of_changes_is_followed)
 		if (i % 30 != 0)
 			continue;
 		check_kept(db, "storm");
-		patches += count_of(db, "patchwork_patch");
-		checks += count_of(db, "patchwork_check");
-		events += count_of(db, "patchwork_event");
+		patches += fixture_count(db, "patchwork_patch");
+		checks += fixture_count(db, "patchwork_check");
+		events += fixture_count(db, "patchwork_event");
 	}
 	check_kept(db, "storm");
 	CHECK(patches > 50 && checks > 50 && events > 50, "rows");
@@ -467,7 +455,8 @@ TEST(a_database_that_was_used_without_us_is_counted)
 	for (int i = 0; i < STEPS; i++)
 		CHECK_OK(transaction(db));
 	CHECK_OK(migrate_remove(db, test_arena(), false, &n));
-	CHECK_INT(count_of(db, "thimble_verified"), 0, "nothing is verified");
+	CHECK_INT(
+	    fixture_count(db, "thimble_verified"), 0, "nothing is verified");
 	for (int i = 0; i < STEPS; i++) {
 		CHECK_OK(add_patch(db));
 		CHECK_OK(add_checks(db));

@@ -32,18 +32,6 @@ apply(struct db *db)
 	return n;
 }
 
-static int64_t
-count_rows(struct db *db, const char *table)
-{
-	struct sql q;
-	int64_t n;
-
-	sql_init(&q, test_arena());
-	buf_printf(&q.text, "SELECT count(*) FROM %s", table);
-	CHECK_OK(db_int_sql(db, &n, &q));
-	return n;
-}
-
 TEST(an_empty_database_is_filled_in_one_go)
 {
 	struct db *db = fixture_open();
@@ -56,12 +44,12 @@ TEST(an_empty_database_is_filled_in_one_go)
 	CHECK(!m.empty, "filled");
 	CHECK_INT(m.missing, 0, "nothing is missing");
 	CHECK_STR(m.newer, NULL, "known");
-	CHECK_INT(count_rows(db, "django_migrations"), 73, "migrations");
-	CHECK_INT(count_rows(db, "django_content_type"), 30, "models");
-	CHECK_INT(count_rows(db, "auth_permission"), 120, "permissions");
-	CHECK_INT(count_rows(db, "patchwork_state"), 10, "states");
-	CHECK_INT(count_rows(db, "patchwork_tag"), 3, "tags");
-	CHECK_INT(count_rows(db, "patchwork_project"), 0, "projects");
+	CHECK_INT(fixture_count(db, "django_migrations"), 73, "migrations");
+	CHECK_INT(fixture_count(db, "django_content_type"), 30, "models");
+	CHECK_INT(fixture_count(db, "auth_permission"), 120, "permissions");
+	CHECK_INT(fixture_count(db, "patchwork_state"), 10, "states");
+	CHECK_INT(fixture_count(db, "patchwork_tag"), 3, "tags");
+	CHECK_INT(fixture_count(db, "patchwork_project"), 0, "projects");
 	db_close(db);
 }
 
@@ -75,8 +63,8 @@ TEST(a_second_run_makes_nothing)
 	before = db_statements(db);
 	look(db);
 	CHECK_INT(db_statements(db) - before, 3, "statements to look");
-	CHECK_INT(count_rows(db, "patchwork_state"), 10, "states");
-	CHECK_INT(count_rows(db, "thimble_schema"), 1, "versions");
+	CHECK_INT(fixture_count(db, "patchwork_state"), 10, "states");
+	CHECK_INT(fixture_count(db, "thimble_schema"), 1, "versions");
 	db_close(db);
 }
 
@@ -123,8 +111,8 @@ TEST(several_processes_may_start_at_once)
 	migrate_at_once();
 	db = fixture_connect(&(struct db_options){ .create = true });
 	CHECK_INT(look(db).missing, 0, "from nothing");
-	CHECK_INT(count_rows(db, "patchwork_state"), 10, "states");
-	CHECK_INT(count_rows(db, "django_migrations"), 73, "migrations");
+	CHECK_INT(fixture_count(db, "patchwork_state"), 10, "states");
+	CHECK_INT(fixture_count(db, "django_migrations"), 73, "migrations");
 	db_close(db);
 }
 
@@ -141,6 +129,6 @@ TEST(several_processes_may_add_ours_at_once)
 	migrate_at_once();
 	db = fixture_connect(&(struct db_options){ .create = true });
 	CHECK_INT(look(db).missing, 0, "all there");
-	CHECK_INT(count_rows(db, "thimble_schema"), 1, "versions");
+	CHECK_INT(fixture_count(db, "thimble_schema"), 1, "versions");
 	db_close(db);
 }
