@@ -2,11 +2,12 @@
  * The whole program (src/main.c), run again and again in children, each with
  * one fault. Orders are lines on standard input, words split by tabs:
  *
- *	EVENT N HOW STAY INPUT OUTPUT ARGUMENT...
+ *	EVENT N HOW STAY JOURNAL INPUT OUTPUT ARGUMENT...
  *
- * N 0 is no fault, STAY 1 that what fails goes on failing. INPUT is the file
- * that is standard input, OUTPUT gets both outputs. The answer to each is a
- * line: status (or minus the signal) and how often the event was.
+ * N 0 is no fault, STAY 1 that what fails goes on failing. JOURNAL is the one
+ * that SQLite can have, wal or delete. INPUT is the file that is standard
+ * input, OUTPUT gets both outputs. The answer to each is a line: status (or
+ * minus the signal) and how often the event was.
  */
 #include "fault.h"
 
@@ -22,18 +23,19 @@
 #undef main
 int thimble_main(int argc, char **argv);
 
-enum { WORDS = 32, BEFORE = 6 };
+enum { WORDS = 32, BEFORE = 7 };
 
 static const char *const events[EVENTS] = { "open", "read", "write", "sync",
 	"truncate", "delete", "share", "statement" };
 static const char *const hows[HOWS] = { "kill", "lose", "tear", "fail", "full",
-	"cut", "mute" };
+	"undo", "cut", "mute" };
+static const char *const journals[] = { "delete", "wal" };
 
 static struct {
 	enum event event;
 	enum how how;
 	long n;
-	bool stay;
+	bool stay, has_wal;
 	long *seen; /* shared by the program and its children */
 } order;
 
@@ -93,10 +95,10 @@ redirect(const char *path, int flags, int to)
 static void
 run(char **words, int n)
 {
-	redirect(words[4], O_RDONLY, STDIN_FILENO);
-	redirect(words[5], O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
+	redirect(words[5], O_RDONLY, STDIN_FILENO);
+	redirect(words[6], O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
 	(void)dup2(STDOUT_FILENO, STDERR_FILENO);
-	vfs_register();
+	vfs_register(order.has_wal);
 	words[BEFORE - 1] = (char[]){ "thimble" };
 	exit(thimble_main(n - BEFORE + 1, words + BEFORE - 1));
 }
@@ -119,6 +121,7 @@ obey(char *line)
 	order.n = strtol(words[1], NULL, 10);
 	order.how = (enum how)find(words[2], hows, HOWS);
 	order.stay = strcmp(words[3], "1") == 0;
+	order.has_wal = find(words[4], journals, 2) == 1;
 	*order.seen = 0;
 	if ((pid = fork()) == 0)
 		run(words, n);
@@ -126,6 +129,7 @@ obey(char *line)
 		perror("fault");
 		exit(71);
 	}
+	vfs_end();
 	printf("%d %ld\n",
 	    WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status),
 	    *order.seen);
@@ -143,6 +147,7 @@ main(void)
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (order.seen == MAP_FAILED)
 		return 71;
+	vfs_share();
 	while ((n = getline(&line, &room, stdin)) > 0) {
 		line[n - 1] = '\0';
 		obey(line);

@@ -27,6 +27,7 @@ enum how {
 	HOW_TEAR, /* the same, but only some of it is lost */
 	HOW_FAIL, /* input/output error */
 	HOW_FULL, /* no room */
+	HOW_UNDO, /* of a delete: done, and once all has ended the file is back */
 	HOW_CUT,  /* the server ends our session before it */
 	HOW_MUTE, /* the connection is lost after it, before its answer */
 	HOWS
@@ -36,9 +37,14 @@ enum how {
 bool fault_is_due(enum event e);
 enum how fault_how(void);
 
-/* Makes the VFS that fails the common one. */
-void vfs_register(void);
+/* Before the first fork. */
+void vfs_share(void);
+/* Makes the VFS that fails the common one. Without WAL SQLite has a rollback
+ * journal for each transaction. */
+void vfs_register(bool has_wal);
 /* Undoes what was written and not synced. */
 void vfs_lose(bool all);
+/* Once all have ended: what was deleted is back if that is lost. */
+void vfs_end(void);
 
 #endif

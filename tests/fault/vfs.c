@@ -1,18 +1,25 @@
 /*
  * A VFS over the common one, which fails or stops at an event, and which can
  * lose what was not synced: before each write it keeps what it covers, and
- * a sync lets go of that. Losing is then writing it back, last first.
+ * a sync lets go of that. Losing is then writing it back, last first. A file
+ * that is deleted is put aside until its folder is synced, and losing is
+ * giving it back its name.
  */
 #include "fault.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <sqlite3.h>
 
 struct file {
 	sqlite3_file base;
 	sqlite3_file *real;
+	bool fresh; /* its first sync is one of its folder too */
 };
 
 /* What a write or truncate took away. */
@@ -23,6 +30,15 @@ struct covered {
 	char *bytes;
 	struct covered *older;
 };
+
+/* Files that were deleted: the journals of one database, in one folder. */
+enum { GONE = 4 };
+
+static struct {
+	char gone[GONE][PATH_MAX];
+	int n;
+	bool lose, all;
+} * shared; /* by the program and its children */
 
 static sqlite3_vfs *common;
 static struct covered *newest;
@@ -78,11 +94,71 @@ let_go(const sqlite3_file *f)
 	}
 }
 
+static void
+aside_name(const char *name, char out[PATH_MAX + 8])
+{
+	snprintf(out, PATH_MAX + 8, "%s-gone", name);
+}
+
+/* Whether it is gone now, but may be back. Of one name the first counts: it is
+ * what the folder holds that was synced last. */
+static bool
+put_aside(const char *name)
+{
+	char aside[PATH_MAX + 8];
+
+	for (int i = 0; i < shared->n; i++)
+		if (strcmp(shared->gone[i], name) == 0)
+			return false;
+	if (shared->n == GONE || strlen(name) >= PATH_MAX)
+		abort();
+	aside_name(name, aside);
+	if (rename(name, aside) != 0)
+		return false;
+	strcpy(shared->gone[shared->n++], name);
+	return true;
+}
+
+static void
+let_go_of_gone(int i)
+{
+	char aside[PATH_MAX + 8];
+
+	aside_name(shared->gone[i], aside);
+	(void)unlink(aside);
+}
+
+/* They are gone for good. */
+static void
+folder_is_synced(void)
+{
+	while (shared->n > 0)
+		let_go_of_gone(--shared->n);
+}
+
+void
+vfs_end(void)
+{
+	char aside[PATH_MAX + 8];
+
+	for (int i = 0; i < shared->n; i++) {
+		aside_name(shared->gone[i], aside);
+		if (!shared->lose || (!shared->all && i % 2 != 0))
+			let_go_of_gone(i);
+		else if (rename(aside, shared->gone[i]) != 0)
+			abort();
+	}
+	shared->n = 0;
+	shared->lose = false;
+}
+
 void
 vfs_lose(bool all)
 {
 	int serial = 0;
 
+	shared->lose = true;
+	shared->all = all;
 	for (struct covered *c = newest; c != NULL; c = c->older) {
 		if (!all && ++serial % 2 == 0)
 			continue;
@@ -148,9 +224,13 @@ file_sync(sqlite3_file *f, int flags)
 
 	if (fault_is_due(EVENT_SYNC))
 		return failure(SQLITE_IOERR_FSYNC);
-	if ((rc = real(f)->pMethods->xSync(real(f), flags)) == SQLITE_OK)
-		let_go(real(f));
-	return rc;
+	if ((rc = real(f)->pMethods->xSync(real(f), flags)) != SQLITE_OK)
+		return rc;
+	let_go(real(f));
+	if (((struct file *)f)->fresh)
+		folder_is_synced();
+	((struct file *)f)->fresh = false;
+	return SQLITE_OK;
 }
 
 static int
@@ -188,7 +268,7 @@ PASS(int, file_unfetch, (sqlite3_file *f, sqlite3_int64 at, void *p),
     Unfetch(real(f), at, p))
 /* clang-format on */
 
-static const sqlite3_io_methods methods = {
+static sqlite3_io_methods methods = {
 	.iVersion = 3,
 	.xClose = file_close,
 	.xRead = file_read,
@@ -210,6 +290,14 @@ static const sqlite3_io_methods methods = {
 	.xUnfetch = file_unfetch,
 };
 
+/* The common VFS syncs the folder of those with their first sync. */
+static bool
+is_journal(int flags)
+{
+	return (flags & SQLITE_OPEN_CREATE) != 0 &&
+	    (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
+}
+
 static int
 vfs_open(
     sqlite3_vfs *vfs, const char *name, sqlite3_file *out, int flags, int *got)
@@ -219,6 +307,7 @@ vfs_open(
 
 	(void)vfs;
 	f->base.pMethods = NULL;
+	f->fresh = is_journal(flags);
 	if (fault_is_due(EVENT_OPEN))
 		return SQLITE_CANTOPEN;
 	f->real = calloc(1, (size_t)common->szOsFile);
@@ -233,14 +322,33 @@ vfs_open(
 static int
 vfs_delete(sqlite3_vfs *vfs, const char *name, int sync)
 {
+	bool due = fault_is_due(EVENT_DELETE);
+	int rc;
+
 	(void)vfs;
-	if (fault_is_due(EVENT_DELETE))
+	if (due && fault_how() != HOW_UNDO)
 		return SQLITE_IOERR_DELETE;
-	return common->xDelete(common, name, sync);
+	if (due)
+		shared->lose = shared->all = true;
+	if ((due || keeps()) && !sync && put_aside(name))
+		return SQLITE_OK;
+	rc = common->xDelete(common, name, sync);
+	if (rc == SQLITE_OK && sync)
+		folder_is_synced();
+	return rc;
 }
 
 void
-vfs_register(void)
+vfs_share(void)
+{
+	shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (shared == MAP_FAILED)
+		abort();
+}
+
+void
+vfs_register(bool has_wal)
 {
 	static sqlite3_vfs ours;
 
@@ -250,6 +358,9 @@ vfs_register(void)
 	ours.szOsFile = sizeof(struct file);
 	ours.xOpen = vfs_open;
 	ours.xDelete = vfs_delete;
+	/* Of the first version there is no shared memory. */
+	if (!has_wal)
+		methods.iVersion = 1;
 	if (sqlite3_vfs_register(&ours, 1) != SQLITE_OK)
 		abort();
 }

@@ -27,7 +27,8 @@ if os.access("/dev/shm", os.W_OK):
 class Program:
     """The program, with one fault a run (tests/fault/fault)."""
 
-    def __init__(self, build):
+    def __init__(self, build, journal="wal"):
+        self.journal = journal
         self.thimble = os.path.join(build, "thimble")
         self.deliver = os.path.join(build, "tests", "shared", "deliver")
         self.folder = tempfile.mkdtemp(prefix="thimble-fault-")
@@ -48,8 +49,8 @@ class Program:
     def run(self, db, fault, arguments, stdin="/dev/null"):
         """(status, events seen, what it said)"""
         event, n, how, stay = fault
-        words = [event, str(n), how, "1" if stay else "0", stdin, self.output,
-                 "--database", db, *arguments]
+        words = [event, str(n), how, "1" if stay else "0", self.journal, stdin,
+                 self.output, "--database", db, *arguments]
         self.process.stdin.write("\t".join(words) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline().split()
@@ -117,11 +118,13 @@ class Lite:
     """Copies of one file."""
 
     name = "sqlite"
+    journal = "wal"
 
     def __init__(self, thimble):
         self.maker = database.Maker(thimble, "sqlite")
         self.model = self.maker.new()
         fill(self.model, mails.DOMAIN)
+        self.model.query("PRAGMA journal_mode = " + self.journal)
         self.model.close()
         self.seen = None
 
@@ -151,10 +154,19 @@ class Lite:
         return self.seen
 
 
+class Rollback(Lite):
+    """Where SQLite has no WAL: a file system without shared memory, or a
+    database that others had open when it was to be changed to that."""
+
+    name = "rollback"
+    journal = "delete"
+
+
 class Pg:
     """Domains of one database."""
 
     name = "pg"
+    journal = "wal"
 
     def __init__(self, thimble):
         self.db = database.Maker(thimble, "pg").new()
