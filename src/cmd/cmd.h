@@ -52,7 +52,7 @@ enum {
 	DB_CREATE = 2,   /* ... an SQLite file is made if there is none */
 	DB_READ = 4,     /* ... read-only, never migrated */
 	DB_AS_IS = 8,    /* ... never migrated, in whatever shape it is */
-	DB_RELAXED = 16, /* ... SQLite: synchronous=NORMAL */
+	DB_RELAXED = 16, /* ... as db.h has it */
 	DB_TRY = 32,     /* ... without what Thimble adds, if that cannot be
 			  * made (parsemail) */
 };

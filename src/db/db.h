@@ -24,9 +24,9 @@ struct db_options {
 	const char *url;
 	bool create; /* SQLite: make the file if there is none */
 	bool read_only;
-	/* Archives: SQLite's synchronous=NORMAL, and a log of 32 MB before
-	 * its pages go back to the file; PostgreSQL reads no table
-	 * whole, however small it was when that was planned */
+	/* Archives: SQLite with WAL has synchronous=NORMAL, and a log of
+	 * 32 MB before its pages go back to the file; PostgreSQL reads no
+	 * table whole, however small it was when that was planned */
 	bool relaxed;
 	int busy_ms; /* wait for a lock; 0 is LIMIT_BUSY_MS */
 	/* SQLite: a registered VFS; NULL is the common one (tests put one

@@ -367,18 +367,27 @@ open_handle(struct lite *l, const struct db_options *o, const char *path)
 	return OK;
 }
 
+static int
+note_wal(void *arg, int n, char **values, char **names)
+{
+	(void)n, (void)names;
+	*(bool *)arg = values[0] != NULL && strcmp(values[0], "wal") == 0;
+	return 0;
+}
+
 /* WAL is a mark in the file, made once; that needs the file alone, and the
  * right to write. Without it everything works, more slowly, so that is no
  * reason to fail. */
 static enum err
-use_wal(struct lite *l)
+use_wal(struct lite *l, bool *is_wal)
 {
 	int busy_ms = l->db.busy_ms;
 	int rc;
 
 	if (l->db.busy_ms > 2000)
 		l->db.busy_ms = 2000;
-	rc = sqlite3_exec(l->h, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+	rc = sqlite3_exec(
+	    l->h, "PRAGMA journal_mode = WAL", note_wal, is_wal, NULL);
 	l->db.busy_ms = busy_ms;
 	if (rc == SQLITE_OK || (rc & 0xff) == SQLITE_BUSY ||
 	    (rc & 0xff) == SQLITE_LOCKED || (rc & 0xff) == SQLITE_READONLY)
@@ -386,9 +395,12 @@ use_wal(struct lite *l)
 	return fail(&l->db, rc);
 }
 
+/* A rollback journal is gone for certain, and what it would undo is there,
+ * once its folder is synced: EXTRA. With WAL that is the same as FULL. */
 static enum err
 set_up(struct lite *l, const struct db_options *o)
 {
+	bool is_wal = false;
 	enum err e;
 
 	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -397,14 +409,15 @@ set_up(struct lite *l, const struct db_options *o)
 		 "PRAGMA foreign_keys = ON; PRAGMA mmap_size = " MMAP
 		 "; PRAGMA journal_size_limit = 67108864")) != OK)
 		return e;
-	if (!o->read_only && (e = use_wal(l)) != OK)
+	if (!o->read_only && (e = use_wal(l, &is_wal)) != OK)
 		return e;
 	return lite_script(&l->db,
-	    o->relaxed ? "PRAGMA synchronous = NORMAL;"
-			 /* Pages of indexes change with each mail, and go
-			  * back to the file once for many of them. */
-			 " PRAGMA wal_autocheckpoint = 8000"
-		       : "PRAGMA synchronous = FULL");
+	    o->relaxed && is_wal
+		? "PRAGMA synchronous = NORMAL;"
+		  /* Pages of indexes change with each mail, and go
+		   * back to the file once for many of them. */
+		  " PRAGMA wal_autocheckpoint = 8000"
+		: "PRAGMA synchronous = EXTRA");
 }
 
 /* A statement that may fail half way keeps the pages it changes, at first in
