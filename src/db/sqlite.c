@@ -7,7 +7,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -23,6 +25,9 @@ struct lite {
 
 /* What Debian's SQLite allows, and more than any archive needs at once. */
 #define MMAP "2147418112"
+
+/* The database and what SQLite keeps beside it. */
+static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
 
 static struct lite *
 lite(struct db *db)
@@ -70,11 +75,39 @@ code_error(int rc)
 	return ERR_INTERNAL;
 }
 
+/* Why, in errno. SQLite does not say which of its files it means, nor that the
+ * folder is where others cannot be made. */
+static bool
+is_in_the_way(sqlite3 *h, int rc, char out[PATH_MAX])
+{
+	const char *path = sqlite3_db_filename(h, "main");
+	/* What cannot be opened is not the database: that is open. */
+	size_t first = (rc & 0xff) == SQLITE_CANTOPEN ? 1 : 0;
+
+	if (path == NULL || path[0] != '/')
+		return false;
+	for (size_t i = first; i < COUNT(ends); i++) {
+		snprintf(out, PATH_MAX, "%s%s", path, ends[i]);
+		if (access(out, W_OK) != 0 && errno != ENOENT)
+			return true;
+	}
+	snprintf(out, PATH_MAX, "%s", path);
+	*(strrchr(out, '/') + 1) = '\0';
+	return access(out, W_OK | X_OK) != 0;
+}
+
 static enum err
 fail(struct db *db, int rc)
 {
 	const char *message = sqlite3_errmsg(lite(db)->h);
 	enum err e = code_error(rc);
+	char path[PATH_MAX];
+
+	if (((rc & 0xff) == SQLITE_READONLY ||
+		(rc & 0xff) == SQLITE_CANTOPEN) &&
+	    is_in_the_way(lite(db)->h, rc, path))
+		return err_set(
+		    e, "database: cannot write %s: %s", path, strerror(errno));
 
 	/* A table or column that is not there has no code of its own. */
 	if (e == ERR_INTERNAL &&

@@ -1,6 +1,7 @@
 # Mails for the tests of parsemail, parsearchive and inspect; sourced by them
 # behind lib.sh.
-# shellcheck shell=sh
+# Variables that are nowhere set are those of lib.sh.
+# shellcheck shell=sh disable=SC2034,SC2154
 
 # mail ID SUBJECT [HEADER]: the file "mail"; its text is standard input.
 mail() {
@@ -49,4 +50,122 @@ fresh() {
 	new_database "$1"
 	run migrate
 	project tea tea.example.org
+}
+
+# Rows of everything that mails have made. Of a file at a copy: whoever opens
+# it tidies up what others have left beside it.
+rows() {
+	case $db in
+	sqlite:*)
+		rm -f look.db*
+		for end in '' -wal -journal; do
+			[ ! -e "${db#sqlite:}$end" ] ||
+			    cp "${db#sqlite:}$end" "look.db$end"
+		done
+		"$tests_cmd/rows" sqlite:look.db
+		;;
+	*) "$tests_cmd/rows" "$db" ;;
+	esac
+}
+
+# From here on the program is run by somebody whom file modes bind: not root.
+by_nobody() {
+	chmod 755 .
+	program=$THIMBLE
+	[ "$(id -u)" -eq 0 ] || return 0
+	cp "$THIMBLE" thimble
+	cat >as-nobody <<-END
+		#!/bin/sh
+		exec setpriv --reuid nobody --clear-groups '$PWD/thimble' "\$@"
+	END
+	chmod 755 as-nobody
+	THIMBLE=$PWD/as-nobody
+}
+
+by_us() {
+	THIMBLE=$program
+}
+
+# refused STATUS REASON INPUT COMMAND..: it could not write, and has not: there
+# is what was there ($before).
+refused() {
+	ends_with=$1 reason=$2
+	shift 2
+	run_with "$@"
+	want_status "$ends_with"
+	want_err_end "$reason"
+	want_equal "$(rows)" "$before" 'rows'
+}
+
+# not_refused INPUT COMMAND..: it stores what it does anywhere ($whole).
+not_refused() {
+	run_with "$@"
+	want_status 0
+	want_equal "$(rows)" "$whole" 'rows of the next run'
+}
+
+# cannot_write STATUS INPUT COMMAND..: wherever writing is forbidden the command
+# ends so, stores nothing, and stores all once it is allowed.
+cannot_write() {
+	wanted=$1 input=$2
+	shift 2
+	fresh sqlite
+	before=$(rows)
+	run_with "$input" "$@"
+	whole=$(rows)
+	for journal in wal delete; do
+		for modes in '444 555' '666 555'; do
+			case_is "sqlite: file and folder have modes $modes ($journal)"
+			fresh sqlite
+			sql "PRAGMA journal_mode = $journal" >/dev/null
+			folder=$tmp/folder$database_number
+			mkdir "$folder"
+			mv "${db#sqlite:}" "$folder/tea.db"
+			db=sqlite:$folder/tea.db
+			THIMBLE_DATABASE=$db
+			chmod "${modes% *}" "$folder/tea.db"
+			chmod "${modes#* }" "$folder"
+			by_nobody
+			place=$folder/
+			[ "${modes% *}" = 666 ] || place=$folder/tea.db
+			refused "$wanted" \
+			    "database: cannot write $place: Permission denied" \
+			    "$input" "$@"
+			chmod 777 "$folder"
+			chmod 666 "$folder/tea.db"
+			not_refused "$input" "$@"
+			by_us
+		done
+	done
+	[ -n "${THIMBLE_TEST_PG:-}" ] || return 0
+
+	reader=reader_$$
+	psql -qX "$THIMBLE_TEST_PG" -c "CREATE ROLE $reader LOGIN"
+	at_exit "psql -qX '$THIMBLE_TEST_PG' -c 'DROP ROLE $reader'"
+	all="ALL TABLES IN SCHEMA public TO $reader"
+	for what in 'no right' 'all rights but one'; do
+		case_is "pg: a role with $what"
+		fresh pg
+		sql "GRANT SELECT ON $all"
+		[ "$what" = 'no right' ] || {
+			sql "GRANT INSERT, UPDATE, DELETE ON $all"
+			sql "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public
+			    TO $reader"
+		}
+		case $what in
+		all*)
+			sql "REVOKE INSERT ON patchwork_event FROM $reader"
+			why='permission denied for table patchwork_event (42501)'
+			;;
+		no*)
+			why='(42501)'
+			;;
+		esac
+		THIMBLE_DATABASE=$(echo "$db" | sed "s/user=[a-z]*/user=$reader/")
+		refused "$wanted" "$why" "$input" "$@"
+		sql "GRANT SELECT, INSERT, UPDATE, DELETE ON $all"
+		sql "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO $reader"
+		not_refused "$input" "$@"
+		sql "DROP OWNED BY $reader"
+	done
 }

@@ -169,3 +169,18 @@ class Database:
 
     def close(self):
         self.h.close()
+
+
+class There(Database):
+    """One that somebody else made."""
+
+    def __init__(self, url):
+        self.url = url
+        self.pg = not url.startswith("sqlite:")
+        if self.pg:
+            import psycopg2
+            self.h = psycopg2.connect(url)
+            self.h.autocommit = True
+        else:
+            self.h = sqlite3.connect(url[len("sqlite:"):],
+                                     isolation_level=None, timeout=20)
