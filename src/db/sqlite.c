@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -375,6 +376,23 @@ create_file(const char *path)
 	return OK;
 }
 
+/* What SQLite keeps beside a database gets its mode; of one that could not be
+ * written it would be in the way for ever after. */
+static void
+mend_modes(const char *path)
+{
+	char name[PATH_MAX];
+	struct stat st;
+
+	if (stat(path, &st) != 0 || access(path, W_OK) != 0)
+		return;
+	for (size_t i = 0; i < COUNT(ends); i++) {
+		snprintf(name, sizeof(name), "%s%s", path, ends[i]);
+		if (access(name, W_OK) != 0 && errno == EACCES)
+			(void)chmod(name, st.st_mode & 0777);
+	}
+}
+
 static enum err
 open_handle(struct lite *l, const struct db_options *o, const char *path)
 {
@@ -389,6 +407,8 @@ open_handle(struct lite *l, const struct db_options *o, const char *path)
 	if (o->create && !o->read_only && !memory &&
 	    (e = create_file(path)) != OK)
 		return e;
+	if (!o->read_only)
+		mend_modes(path);
 	rc = sqlite3_open_v2(path, &l->h, flags, o->vfs);
 	if (l->h == NULL)
 		return err_set(ERR_BUSY, "database: out of memory");

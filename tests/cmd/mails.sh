@@ -114,7 +114,7 @@ cannot_write() {
 	run_with "$input" "$@"
 	whole=$(rows)
 	for journal in wal delete; do
-		for modes in '444 555' '666 555'; do
+		for modes in '444 555' '444 777' '666 555'; do
 			case_is "sqlite: file and folder have modes $modes ($journal)"
 			fresh sqlite
 			sql "PRAGMA journal_mode = $journal" >/dev/null
