@@ -196,7 +196,7 @@ static enum err
 set_session(struct pg *p)
 {
 	char lock_ms[16];
-	const char *values[] = { p->zone, lock_ms, p->read_only ? "on" : "off",
+	const char *values[] = { p->zone, lock_ms, p->read_only ? "on" : NULL,
 		p->relaxed ? "f" : "t" };
 	PGresult *r;
 	enum err e;
@@ -209,6 +209,7 @@ set_session(struct pg *p)
 	    " set_config('standard_conforming_strings', 'on', false),"
 	    " set_config('client_min_messages', 'error', false),"
 	    " set_config('lock_timeout', $2, false),"
+	    /* NULL: as the role and the database have it. */
 	    " set_config('default_transaction_read_only', $3, false),"
 	    /* A mail is acknowledged when it is on disk. */
 	    " CASE WHEN $4 AND current_setting('synchronous_commit')"

@@ -104,11 +104,12 @@ not_refused() {
 	want_equal "$(rows)" "$whole" 'rows of the next run'
 }
 
-# cannot_write STATUS INPUT COMMAND..: wherever writing is forbidden the command
-# ends so, stores nothing, and stores all once it is allowed.
+# cannot_write STATUS PG-STATUS INPUT COMMAND..: wherever writing is forbidden
+# the command ends so, stores nothing, and stores all once it is allowed.
+# PG-STATUS is that of a database which others made read-only for now.
 cannot_write() {
-	wanted=$1 input=$2
-	shift 2
+	wanted=$1 passing=$2 input=$3
+	shift 3
 	fresh sqlite
 	before=$(rows)
 	run_with "$input" "$@"
@@ -143,7 +144,7 @@ cannot_write() {
 	psql -qX "$THIMBLE_TEST_PG" -c "CREATE ROLE $reader LOGIN"
 	at_exit "psql -qX '$THIMBLE_TEST_PG' -c 'DROP ROLE $reader'"
 	all="ALL TABLES IN SCHEMA public TO $reader"
-	for what in 'no right' 'all rights but one'; do
+	for what in 'no right' 'all rights but one' 'a read-only database'; do
 		case_is "pg: a role with $what"
 		fresh pg
 		sql "GRANT SELECT ON $all"
@@ -152,6 +153,7 @@ cannot_write() {
 			sql "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public
 			    TO $reader"
 		}
+		status_wanted=$wanted
 		case $what in
 		all*)
 			sql "REVOKE INSERT ON patchwork_event FROM $reader"
@@ -160,11 +162,18 @@ cannot_write() {
 		no*)
 			why='(42501)'
 			;;
+		*)
+			sql "ALTER ROLE $reader
+			    SET default_transaction_read_only = on"
+			status_wanted=$passing
+			why='in a read-only transaction (25006)'
+			;;
 		esac
 		THIMBLE_DATABASE=$(echo "$db" | sed "s/user=[a-z]*/user=$reader/")
-		refused "$wanted" "$why" "$input" "$@"
+		refused "$status_wanted" "$why" "$input" "$@"
 		sql "GRANT SELECT, INSERT, UPDATE, DELETE ON $all"
 		sql "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO $reader"
+		sql "ALTER ROLE $reader RESET default_transaction_read_only"
 		not_refused "$input" "$@"
 		sql "DROP OWNED BY $reader"
 	done
