@@ -393,7 +393,7 @@ TEST(the_first_state_is_queued_until_it_is_back)
 	struct db *db = small_open();
 	struct queued q;
 
-	CHECK_INT(small_count(db, "patchwork_patchchangenotification"), 0,
+	CHECK_INT(fixture_count(db, "patchwork_patchchangenotification"), 0,
 	    "new patches are not queued");
 	set_state(db, 1, ACCEPTED, LATER);
 	CHECK_OK(db_get(db, test_arena(), &queue, &q, "", NO_VALS));
@@ -408,7 +408,7 @@ TEST(the_first_state_is_queued_until_it_is_back)
 	CHECK_OK(db_get(db, test_arena(), &queue, &q, "", NO_VALS));
 	CHECK_INT(q.modified, LATER + TIME_MINUTE, "nothing has changed");
 	set_state(db, 2, ACCEPTED, LATER);
-	CHECK_INT(small_count(db, "patchwork_patchchangenotification"), 2,
+	CHECK_INT(fixture_count(db, "patchwork_patchchangenotification"), 2,
 	    "one a patch");
 	set_state(db, 1, NEW, LATER + TIME_DAY);
 	CHECK_OK(db_get(db, test_arena(), &queue, &q, "", NO_VALS));
@@ -422,7 +422,7 @@ TEST(a_project_without_notifications_queues_none)
 
 	set_state(db, 4, ACCEPTED, LATER);
 	CHECK_INT(
-	    small_count(db, "patchwork_patchchangenotification"), 0, "none");
+	    fixture_count(db, "patchwork_patchchangenotification"), 0, "none");
 	db_close(db);
 }
 
@@ -437,7 +437,7 @@ TEST(a_patch_without_a_state_can_be_given_one)
 	set_state(db, 1, ACCEPTED, LATER);
 	CHECK_STR(small_events(db, before),
 	    "patch-state-changed 1 actor=1 patch=1 state=3\n", "event");
-	CHECK_INT(small_count(db, "patchwork_patchchangenotification"), 0,
+	CHECK_INT(fixture_count(db, "patchwork_patchchangenotification"), 0,
 	    "there is nothing to go back to");
 	db_close(db);
 }
@@ -501,13 +501,13 @@ TEST(a_series_is_named_covered_and_depends)
 	CHECK_OK(series_depend(db, 2, 1));
 	CHECK_OK(series_depend(db, 2, 2));
 	CHECK_OK(series_depend(db, 1, 2));
-	CHECK_INT(small_count(db, "patchwork_series_dependencies"), 2,
+	CHECK_INT(fixture_count(db, "patchwork_series_dependencies"), 2,
 	    "once each, not of itself");
 	CHECK_INT(series_depend(db, 2, 99), ERR_NOT_FOUND, "no such series");
 	CHECK_OK(series_refer(db, KETTLE, 1, S("<r@x>")));
 	CHECK_OK(series_refer(db, KETTLE, 2, S("<r@x>")));
 	CHECK_OK(series_refer(db, TEAPOT, 3, S("<r@x>")));
-	CHECK_INT(
-	    small_count(db, "patchwork_seriesreference"), 2, "once a project");
+	CHECK_INT(fixture_count(db, "patchwork_seriesreference"), 2,
+	    "once a project");
 	db_close(db);
 }

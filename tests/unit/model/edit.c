@@ -111,8 +111,8 @@ TEST(a_bundle_that_may_not_be_is_not_there)
 		if (t[i].message != NULL)
 			CHECK_STR(str_c(err_message()), t[i].message, "add");
 	}
-	CHECK_INT(small_count(db, "patchwork_bundle"), 1, "bundles");
-	CHECK_INT(small_count(db, "patchwork_bundlepatch"), 1, "patches");
+	CHECK_INT(fixture_count(db, "patchwork_bundle"), 1, "bundles");
+	CHECK_INT(fixture_count(db, "patchwork_bundlepatch"), 1, "patches");
 	CHECK_STR(show(db, id), "taken of 1 in 1: 1", "the other");
 	db_close(db);
 }
@@ -200,8 +200,8 @@ TEST(a_bundle_goes_with_its_places_and_joins_a_transaction)
 	db_rollback(db);
 	CHECK_STR(show(db, id), "b of 1 in 1: 1 2", "still there");
 	CHECK_OK(bundle_remove(db, id));
-	CHECK_INT(small_count(db, "patchwork_bundle"), 0, "bundles");
-	CHECK_INT(small_count(db, "patchwork_bundlepatch"), 0, "patches");
+	CHECK_INT(fixture_count(db, "patchwork_bundle"), 0, "bundles");
+	CHECK_INT(fixture_count(db, "patchwork_bundlepatch"), 0, "patches");
 	db_close(db);
 }
 

@@ -333,17 +333,18 @@ TEST(an_account_has_its_profile)
 
 	CHECK_OK(user_add(db, &u, NOW, &id));
 	CHECK_INT(id, 4, "id");
-	CHECK_INT(small_count(db, "patchwork_userprofile"), 4, "profiles");
+	CHECK_INT(fixture_count(db, "patchwork_userprofile"), 4, "profiles");
 	CHECK_INT(user_add(db, &u, NOW, &id), ERR_DUPLICATE, "taken");
-	CHECK_INT(small_count(db, "auth_user"), 4, "users");
+	CHECK_INT(fixture_count(db, "auth_user"), 4, "users");
 	u.username = S("a b");
 	CHECK_INT(user_add(db, &u, NOW, &id), ERR_INVALID, "blank");
 	u.username = S("");
 	CHECK_INT(user_add(db, &u, NOW, &id), ERR_INVALID, "empty");
 	CHECK_OK(user_add_project(db, 4, TEAPOT));
 	CHECK_OK(user_add_project(db, 4, TEAPOT));
-	CHECK_INT(small_count(db, "patchwork_userprofile_maintainer_projects"),
-	    2, "once");
+	CHECK_INT(
+	    fixture_count(db, "patchwork_userprofile_maintainer_projects"), 2,
+	    "once");
 	db_close(db);
 }
 

@@ -68,7 +68,7 @@ TEST(patches_join_and_are_never_removed_by_it)
 	before = small_last_event(db);
 	CHECK_OK(relate(db, 1, IDS(1, 3, 3)));
 	CHECK_STR(small_events(db, before), "", "nobody new");
-	CHECK_INT(small_count(db, "patchwork_patchrelation"), 1, "relations");
+	CHECK_INT(fixture_count(db, "patchwork_patchrelation"), 1, "relations");
 	db_close(db);
 }
 
@@ -80,7 +80,7 @@ TEST(oneself_alone_is_a_relation_too)
 	CHECK_STR(relations(db), "0 1 0 0 0", "of one");
 	CHECK_OK(relate(db, 2, NONE));
 	CHECK_STR(relations(db), "0 0 0 0 0", "and gone");
-	CHECK_INT(small_count(db, "patchwork_patchrelation"), 0, "relations");
+	CHECK_INT(fixture_count(db, "patchwork_patchrelation"), 0, "relations");
 	db_close(db);
 }
 
@@ -109,7 +109,7 @@ TEST(patches_that_are_not_there_are_told)
 	CHECK_INT(relate(db, 1, IDS(2, 99)), ERR_NOT_FOUND, "other");
 	CHECK_INT(relate(db, 1, IDS(INT64_C(1) << 40)), ERR_NOT_FOUND, "huge");
 	CHECK_STR(relations(db), "0 0 0 0 0", "nothing has changed");
-	CHECK_INT(small_count(db, "patchwork_patchrelation"), 0, "relations");
+	CHECK_INT(fixture_count(db, "patchwork_patchrelation"), 0, "relations");
 	db_close(db);
 }
 
@@ -138,7 +138,7 @@ TEST(of_two_both_are_free_when_one_leaves)
 	CHECK_OK(relate(db, 1, IDS(4)));
 	CHECK_OK(relate(db, 4, NONE));
 	CHECK_STR(relations(db), "0 0 0 0 0", "free");
-	CHECK_INT(small_count(db, "patchwork_patchrelation"), 0, "relations");
+	CHECK_INT(fixture_count(db, "patchwork_patchrelation"), 0, "relations");
 	/* The relation is gone, and its id from the events with it. */
 	CHECK_STR(small_events(db, before),
 	    "patch-relation-changed 1 actor=1 patch=1\n"

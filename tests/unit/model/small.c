@@ -247,15 +247,3 @@ small_events(struct db *db, int64_t since)
 	}
 	return buf_str(&b);
 }
-
-int64_t
-small_count(struct db *db, const char *table)
-{
-	struct sql q;
-	int64_t n;
-
-	sql_init(&q, test_arena());
-	buf_printf(&q.text, "SELECT count(*) FROM %s", table);
-	CHECK_OK(db_int_sql(db, &n, &q));
-	return n;
-}

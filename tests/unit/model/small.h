@@ -41,6 +41,4 @@ struct str small_events(struct db *db, int64_t since);
 /* The id of the last one. */
 int64_t small_last_event(struct db *db);
 
-int64_t small_count(struct db *db, const char *table);
-
 #endif
