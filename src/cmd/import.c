@@ -110,6 +110,7 @@ fold(struct run *r)
 {
 	for (enum kept k = 0; k < KEPT_COUNT; k++)
 		(void)(kept_fold(r->d.db, k) == OK);
+	(void)(kept_clean(r->d.db) == OK);
 }
 
 /* end: the place behind the group. */

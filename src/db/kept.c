@@ -249,3 +249,13 @@ kept_fold(struct db *db, enum kept k)
 		return OK;
 	return db_exec_(db, NULL, recounts[k].fold, NO_VALS);
 }
+
+enum err
+kept_clean(struct db *db)
+{
+	return db_script(db,
+	    SQL2("",
+		"VACUUM (SKIP_LOCKED, TRUNCATE false) thimble_patch_total,"
+		" thimble_cover_total, thimble_series_total,"
+		" thimble_event_total"));
+}

@@ -39,6 +39,12 @@ enum err kept_mend(struct db *db, enum kept k) MUST;
  * once. Nothing to do on SQLite, or for a table that is no total. */
 enum err kept_fold(struct db *db, enum kept k) MUST;
 
+/* PostgreSQL: makes room of what was summed up. The server does so, too, but
+ * not before a minute, and whoever counts reads through what is gone. Not in a
+ * transaction; what we may not do, or somebody else is at, is left. Nothing to
+ * do on SQLite. */
+enum err kept_clean(struct db *db) MUST;
+
 /* Who writes without firing triggers, by a setting of PostgreSQL's. */
 struct bypass {
 	struct str who; /* "role alice" */

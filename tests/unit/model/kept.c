@@ -45,6 +45,28 @@ TEST_ON_PG(who_counts_sums_up_the_changes_of_many_writers)
 	db_close(db);
 }
 
+/* The changes of an archive: what was summed up leaves no room behind it that
+ * everyone would read through. */
+TEST_ON_PG(room_of_changes_is_used_again)
+{
+	struct db *db = small_open();
+
+	for (int i = 0; i < 40; i++) {
+		CHECK_OK(db_exec(db, NULL,
+		    "INSERT INTO thimble_event_total (project_id, category, n)"
+		    " SELECT 1, 'x', i % 2 * 2 - 1"
+		    " FROM generate_series(1, 1000) i",
+		    NO_VALS));
+		CHECK_OK(kept_fold(db, KEPT_EVENT_TOTAL));
+		CHECK_OK(kept_clean(db));
+	}
+	/* That of two times, in pages of 8 KiB with 140 rows. */
+	CHECK(get_int(db, "SELECT pg_relation_size('thimble_event_total')") <=
+		2 * 1000 / 140 * 8192,
+	    "pages");
+	db_close(db);
+}
+
 /* As a front end does; status 0 if it was added. */
 static pid_t
 add_in_child(void)
