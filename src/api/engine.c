@@ -2,7 +2,8 @@
  * Every request to the API goes through here, in the order that clients know
  * (spec/rest-api.md 6.2): negotiation, who is asking, may they at all, is
  * there such a method, is there such a row, may they with it; then what was
- * sent is read, checked and written (write.h). What is refused is answered in the form that was negotiated.
+ * sent is read, checked and written (write.h). What is refused is answered in
+ * the form that was negotiated.
  */
 #include "api/engine.h"
 
