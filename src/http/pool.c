@@ -107,8 +107,10 @@ work(void *arg)
 			pthread_cond_wait(&p->work, &p->lock);
 		}
 	}
-	pthread_mutex_unlock(&p->lock);
+	/* One at a time: SQLite's last connection puts the log back into the
+	 * file, and of two that close at once each takes the other for it. */
 	p->o->close_worker(w->own);
+	pthread_mutex_unlock(&p->lock);
 	return NULL;
 }
 

@@ -37,7 +37,8 @@ struct server_options {
 	int max_connections; /* 0: 4096 */
 	struct server_times times;
 
-	/* What each worker owns: opened when it starts, handed to answer. */
+	/* What each worker owns: opened when it starts, handed to answer.
+	 * Closed one at a time. */
 	enum err (*open_worker)(void *app, void **worker);
 	void (*close_worker)(void *worker);
 	/* The database of a worker, for streams. NULL: the worker itself. */

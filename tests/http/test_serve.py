@@ -86,6 +86,14 @@ def test_an_empty_database_is_made(serve, folder):
     assert glob.glob(path + "*") == [path]
 
 
+def test_workers_that_end_together_leave_no_log(serve, folder):
+    path = os.path.join(folder, "a.db")
+    for _ in range(10):
+        s = serve("sqlite:" + path, "--set", "http.workers=32")
+        assert s.stop() == 0
+        assert glob.glob(path + "*") == [path]
+
+
 def test_statuses_of_a_start_that_fails(serve, folder):
     url = "sqlite:" + os.path.join(folder, "a.db")
     s = serve(url)
