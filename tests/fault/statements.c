@@ -63,17 +63,21 @@ sqlite3_exec(sqlite3 *h, const char *text,
 	return rc;
 }
 
-/* The server is asked to end our session, and has. */
+/* The server is asked to end our session, and has; if there is one. */
 static void
 cut(PGconn *h)
 {
 	const char *const names[] = { "host", "port", "user", "dbname", NULL };
 	const char *const values[] = { PQhost(h), PQport(h), PQuser(h), PQdb(h),
 		NULL };
-	PGconn *other = PQconnectdbParams(names, values, 0);
-	PGresult *r = PQexec(other, "SELECT 1");
+	PGconn *other;
+	PGresult *r;
 	char text[80];
 
+	if (PQstatus(h) != CONNECTION_OK)
+		return;
+	other = PQconnectdbParams(names, values, 0);
+	r = PQexec(other, "SELECT 1");
 	if (PQresultStatus(r) != PGRES_TUPLES_OK)
 		abort();
 	PQclear(r);
