@@ -15,6 +15,7 @@ import urllib.parse
 
 import pytest
 
+from client import Client
 from engines import ENGINES, Server, environment
 from raw import HOST, THIMBLE, Raw, socket_path, wait_for
 from rows import Rows
@@ -269,6 +270,33 @@ def test_a_database_that_goes_and_comes_back(serve, engine, db):
         c.execute("ALTER DATABASE %s ALLOW_CONNECTIONS true" % name)
     assert wait_for(lambda: get(s, "/").status == 200)
     assert s.is_up()
+
+
+def test_a_database_that_others_made_read_only_for_a_while(serve, engine, db):
+    if engine.name != "pg":
+        pytest.skip("of SQLite that is the mode of a file")
+    Rows(db).add_text("user id=1 name=ann maintainer=linux; patch id=1")
+    s = serve(db.url)
+    ann = Client(s, "ann")
+    name = db.execute("SELECT current_database()")[0][0]
+
+    def now(how):
+        with engine.admin.cursor() as c:
+            c.execute("ALTER DATABASE %s %s" % (name, how))
+            c.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                      " WHERE datname = '%s'" % name)
+
+    def change(text):
+        return ann.send("PATCH", "/api/patches/1/", {"commit_ref": text})[0]
+
+    assert change("one") == 200
+    now("SET default_transaction_read_only = on")
+    for target in ("/project/linux/list/", "/api/patches/1/"):
+        assert wait_for(lambda: get(s, target).status == 200)
+    assert change("two") == 503
+    now("RESET default_transaction_read_only")
+    assert wait_for(lambda: change("three") == 200)
+    assert ann.get("/api/patches/1/")["commit_ref"] == "three"
 
 
 ODD = [
