@@ -68,15 +68,17 @@ add_body_line(struct list *l, struct str line)
 		add_name(l, without_first_component(word));
 }
 
-/* Lines from at up to end, without those inside hunks. */
+/* Lines from at up to end, without those inside hunks. What a hunk announces
+ * beyond that is not looked for: there may be many such, and much of it. */
 static void
 add_body(struct list *l, struct str diff, size_t at, size_t end)
 {
+	const struct str upto = str_sub(diff, 0, end);
 	struct diff_stat stat = { 0 };
 	size_t next;
 
 	while (at < end) {
-		if ((next = diff_skip_hunk(diff, at, &stat)) == at)
+		if ((next = diff_skip_hunk(upto, at, &stat)) == at)
 			add_body_line(l, diff_line(diff, at, &next));
 		at = next;
 	}

@@ -89,6 +89,8 @@ const struct row rows[] = {
 	{ "text: file names", parse_text, "", "--- a/x\n+++ b/y\n" },
 	{ "text: one name", parse_text, "--- ", "a/" },
 	{ "text: git names", parse_text, "", "diff --git a/x b/x\n" },
+	{ "text: hunks of no file", parse_text, "",
+	  "diff --git a/x b/x\nold mode 1\n\n@@ -1,999999999 +1,999999999 @@\n" },
 	{ "text: quoted names", parse_text, "", "rename to \"\\303" },
 	{ "diff: git", parse_diff, "", "diff --git a/a b/b\n" },
 	{ "diff: Index", parse_diff, "", "Index: x\n" },
