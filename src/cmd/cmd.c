@@ -6,6 +6,7 @@
  */
 #include "cmd/cmd.h"
 
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -223,8 +224,13 @@ int
 cmd_main(const struct commands *commands, int argc, char **argv)
 {
 	struct cmd c = { .a = arena_open(), .commands = commands };
-	enum err e = run(&c, argc, argv);
+	enum err e;
 	int status;
+
+	/* A file past the limit of whoever started us, as mail servers have
+	 * one for mailboxes, is an error of the write and no death. */
+	(void)signal(SIGXFSZ, SIG_IGN);
+	e = run(&c, argc, argv);
 
 	/* What stdio kept back may fail too late for cmd_write to see. */
 	if (fflush(stdout) != 0 && e == OK)

@@ -36,7 +36,8 @@ die(int number)
 static void
 catch_death(struct arena *a)
 {
-	static const int numbers[] = { SIGABRT, SIGSEGV, SIGBUS, SIGXCPU };
+	static const int numbers[] = { SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL,
+		SIGSYS, SIGTRAP, SIGXCPU };
 	size_t size = (size_t)SIGSTKSZ;
 	struct sigaction action = { .sa_handler = die, .sa_flags = SA_ONSTACK };
 	stack_t stack = { .ss_sp = arena_alloc(a, size), .ss_size = size };
