@@ -101,7 +101,7 @@ find_candidates(struct db *db, struct arena *a, int64_t now, struct view *v)
 		.references = &p->references,
 		.version = v->subject.version,
 		.total = 1,
-		.date = p->date != TIME_NONE ? p->date : now,
+		.date = series_date(p->date, now),
 	};
 	struct person author;
 	enum err e = ERR_NOT_FOUND;

@@ -27,7 +27,7 @@
 /* 1982-08-13, RFC 822. */
 #define FIRST_MAIL (INT64_C(4607) * TIME_DAY)
 
-static int64_t
+int64_t
 series_date(int64_t date, int64_t now)
 {
 	if (date == TIME_NONE || date > now + FAST || date < FIRST_MAIL)

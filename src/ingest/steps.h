@@ -35,6 +35,8 @@ enum err depends_record(
 enum err delegate_find(struct ingest *in, struct db *db, struct arena *a,
     int64_t project, struct str diff, int64_t *out) MUST;
 
+/* The date that a series has by a mail (27.33). */
+int64_t series_date(int64_t date, int64_t now);
 /* Series that a mail belongs to (14): by message ids one at most, else by
  * what its mails have in common, newest first. submitter 0: nobody yet. */
 struct series_query {
