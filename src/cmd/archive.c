@@ -101,6 +101,17 @@ add_name(struct arena *a, struct archive *ar, const char *folder,
 	ar->names[ar->nnames++] = str_f(a, "%s/%s", folder, d->d_name);
 }
 
+/* What cannot be looked at is said when it cannot be read, either. */
+static bool
+may_be_mail(int folder, const char *name)
+{
+	struct stat st;
+
+	if (fstatat(folder, name, &st, 0) == 0)
+		return S_ISREG(st.st_mode);
+	return errno != ENOENT && name[0] != '.';
+}
+
 /* A folder that is not there has no mails; *found says whether it is. */
 static enum err
 list_folder(
@@ -108,7 +119,7 @@ list_folder(
 {
 	int fd = openat(ar->fd, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	const struct dirent *d;
-	struct stat st;
+	enum err e = OK;
 	DIR *dir;
 
 	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
@@ -116,11 +127,13 @@ list_folder(
 	if (fd < 0 || (dir = fdopendir(fd)) == NULL)
 		return err_set(ERR_IO, "%s: %s", folder, strerror(errno));
 	*found = true;
-	while ((d = readdir(dir)) != NULL)
-		if (fstatat(fd, d->d_name, &st, 0) == 0 && S_ISREG(st.st_mode))
+	while (errno = 0, (d = readdir(dir)) != NULL)
+		if (may_be_mail(fd, d->d_name))
 			add_name(a, ar, folder, d);
+	if (errno != 0)
+		e = err_set(ERR_IO, "%s: %s", folder, strerror(errno));
 	(void)closedir(dir);
-	return OK;
+	return e;
 }
 
 /* cur before new, since mails move from new to cur: none comes twice. */
