@@ -7,6 +7,7 @@
  */
 #include "model/lookup.h"
 
+#include "base/time.h"
 #include "base/utf8.h"
 
 static const struct column project_columns[] = {
@@ -220,26 +221,33 @@ lookup_parent(struct db *db, struct arena *a, int64_t project, struct str msgid,
 	return OK;
 }
 
+#define SAME_COMMENT(same)                                           \
+	"SELECT c.patch_id FROM patchwork_patchcomment c"            \
+	" JOIN patchwork_patch p ON p.id = c.patch_id"               \
+	" WHERE c.msgid = ? AND p.project_id = ?"                    \
+	" AND (c.patch_id = ? OR (" same "))"                        \
+	" UNION ALL SELECT c.cover_id FROM patchwork_covercomment c" \
+	" JOIN patchwork_cover p ON p.id = c.cover_id"               \
+	" WHERE c.msgid = ? AND p.project_id = ?"                    \
+	" AND (c.cover_id = ? OR (" same "))"
+
 enum err
 lookup_comment(struct db *db, int64_t project, enum comment_kind kind,
     const struct comment *like, int64_t *out)
 {
+	bool of_patch = kind == COMMENT_PATCH;
 	const struct value id = v_str(like->msgid), in = v_int(project),
 			   date = v_mail_time(like->date),
-			   text = v_str(like->content);
-	bool of_patch = kind == COMMENT_PATCH;
+			   text = v_str(like->content),
+			   patch = v_int(of_patch ? like->parent : 0),
+			   cover = v_int(of_patch ? 0 : like->parent);
 
-	return db_int(db, out,
-	    "SELECT c.patch_id FROM patchwork_patchcomment c"
-	    " JOIN patchwork_patch p ON p.id = c.patch_id"
-	    " WHERE c.msgid = ? AND p.project_id = ?"
-	    " AND (c.patch_id = ? OR (c.date = ? AND c.content = ?))"
-	    " UNION ALL SELECT c.cover_id FROM patchwork_covercomment c"
-	    " JOIN patchwork_cover p ON p.id = c.cover_id"
-	    " WHERE c.msgid = ? AND p.project_id = ?"
-	    " AND (c.cover_id = ? OR (c.date = ? AND c.content = ?))",
-	    VALS(id, in, v_int(of_patch ? like->parent : 0), date, text, id, in,
-		v_int(of_patch ? 0 : like->parent), date, text));
+	/* Without a date it was given that of its arrival. */
+	if (like->date == TIME_NONE)
+		return db_int(db, out, SAME_COMMENT("c.content = ?"),
+		    VALS(id, in, patch, text, id, in, cover, text));
+	return db_int(db, out, SAME_COMMENT("c.date = ? AND c.content = ?"),
+	    VALS(id, in, patch, date, text, id, in, cover, date, text));
 }
 
 static const struct column series_columns[] = {

@@ -39,7 +39,8 @@ enum err lookup_parent(struct db *db, struct arena *a, int64_t project,
 enum err lookup_commented(struct db *db, enum comment_kind kind,
     int64_t project, struct str msgid, int64_t *out) MUST;
 /* What the same mail is a comment of already: its parent, or anything of the
- * project that has a comment with its id, date and text. */
+ * project that has a comment with its id, date and text (TIME_NONE: any
+ * date). */
 enum err lookup_comment(struct db *db, int64_t project, enum comment_kind kind,
     const struct comment *like, int64_t *out) MUST;
 

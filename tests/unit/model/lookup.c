@@ -159,6 +159,9 @@ TEST(of_two_comments_the_newest_leads)
 	CHECK_OK(lookup_comment(db, KETTLE, COMMENT_PATCH, &c, &id));
 	CHECK_INT(id, 3, "of this very patch");
 	c.parent = 1;
+	CHECK_OK(lookup_comment(db, KETTLE, COMMENT_COVER, &c, &id));
+	CHECK_INT(id, 3, "the same mail, which has no date");
+	c.date = DAY;
 	CHECK_INT(lookup_comment(db, KETTLE, COMMENT_COVER, &c, &id),
 	    ERR_NOT_FOUND, "of a cover");
 	c.date = DAY + TIME_DAY;
