@@ -145,8 +145,35 @@ plan_subject(struct ingest *in, struct arena *a, const struct plan *p,
 	subject_parse(a, p->raw_subject, &rules, out);
 }
 
-/* Patch, cover or comment. A cover letter that carries a diff is a cover
- * with the diff in its text (27.13). */
+static bool
+has_attached_patch(const struct mail *m)
+{
+	for (size_t i = 0; i < m->nparts; i++)
+		if (str_eq(m->parts[i].subtype, S("x-patch")) ||
+		    str_eq(m->parts[i].subtype, S("x-diff")))
+			return true;
+	return false;
+}
+
+/* A cover letter that carries a diff is a cover with the diff in its text
+ * (27.13). One that is attached is no text of a comment. */
+static enum err
+read_cover_with_diff(struct arena *a, struct plan *p)
+{
+	struct str diff = str_trim(content_to_lf(a, p->content.diff));
+	struct str *text = &p->content.message;
+	enum err e;
+
+	if ((e = plan_content(a, &p->mail, AS_COMMENT, &p->content)) != OK ||
+	    !has_attached_patch(&p->mail) || str_find(*text, diff) < text->n)
+		return e;
+	*text = text->n == 0
+	    ? diff
+	    : str_f(a, "%.*s\n\n%.*s", STR_ARG(*text), STR_ARG(diff));
+	return OK;
+}
+
+/* Patch, cover or comment. */
 static enum err
 read_content(struct arena *a, struct plan *p)
 {
@@ -166,8 +193,7 @@ read_content(struct arena *a, struct plan *p)
 	    (p->content.diff.p == NULL || p->subject.total > 0)) {
 		p->kind = MAIL_COVER;
 		if (p->content.diff.p != NULL)
-			return plan_content(
-			    a, &p->mail, AS_COMMENT, &p->content);
+			return read_cover_with_diff(a, p);
 	} else if (p->content.diff.p == NULL)
 		p->kind = MAIL_COMMENT;
 	return OK;
