@@ -86,7 +86,8 @@ plan_patch(struct ingest *in, struct db *db, struct arena *a, struct plan *p)
 
 	end(p, VERDICT_PATCH, NULL);
 	if ((e = check_duplicate(
-		 lookup_patch(db, p->project.id, p->msgid, &id), p)) != OK ||
+		 lookup_stored(db, p->project.id, true, p->msgid, p->date, &id),
+		 p)) != OK ||
 	    p->verdict != VERDICT_PATCH)
 		return e;
 	if ((e = find_state(in, db, a, p)) != OK)
@@ -101,7 +102,7 @@ plan_cover(struct db *db, struct plan *p)
 
 	end(p, VERDICT_COVER, NULL);
 	return check_duplicate(
-	    lookup_cover(db, p->project.id, p->msgid, &id), p);
+	    lookup_stored(db, p->project.id, false, p->msgid, p->date, &id), p);
 }
 
 /* A mail that comes once more when what it answers is there at last would be

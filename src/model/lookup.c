@@ -161,6 +161,28 @@ lookup_cover(struct db *db, int64_t project, struct str msgid, int64_t *out)
 }
 
 enum err
+lookup_stored(struct db *db, int64_t project, bool is_patch, struct str msgid,
+    int64_t date, int64_t *out)
+{
+	const struct value id = v_str(msgid), in = v_int(project),
+			   at = v_mail_time(date);
+
+	return db_int(db, out,
+	    "SELECT p.id FROM patchwork_patch p"
+	    " WHERE p.msgid = ? AND p.project_id = ? AND (? OR p.date = ?)"
+	    " UNION ALL SELECT p.id FROM patchwork_cover p"
+	    " WHERE p.msgid = ? AND p.project_id = ? AND (? OR p.date = ?)"
+	    " UNION ALL SELECT c.id FROM patchwork_patchcomment c"
+	    " JOIN patchwork_patch p ON p.id = c.patch_id"
+	    " WHERE c.msgid = ? AND p.project_id = ? AND c.date = ?"
+	    " UNION ALL SELECT c.id FROM patchwork_covercomment c"
+	    " JOIN patchwork_cover p ON p.id = c.cover_id"
+	    " WHERE c.msgid = ? AND p.project_id = ? AND c.date = ?",
+	    VALS(id, in, v_bool(is_patch), at, id, in, v_bool(!is_patch), at,
+		id, in, at, id, in, at));
+}
+
+enum err
 lookup_commented(struct db *db, enum comment_kind kind, int64_t project,
     struct str msgid, int64_t *out)
 {

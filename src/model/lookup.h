@@ -31,6 +31,12 @@ enum err lookup_patch(
     struct db *db, int64_t project, struct str msgid, int64_t *out) MUST;
 enum err lookup_cover(
     struct db *db, int64_t project, struct str msgid, int64_t *out) MUST;
+/* What a patch, or a cover letter, is stored as already: one of its kind with
+ * its id, or anything of the project with its id and date. A database that was
+ * Patchwork's has mails as what that took them for (spec/ingest.md 27.11,
+ * 27.13, 27.14). */
+enum err lookup_stored(struct db *db, int64_t project, bool is_patch,
+    struct str msgid, int64_t date, int64_t *out) MUST;
 /* The patch, else the cover, that this id is, or that a comment with this id
  * belongs to; of several comments the newest one's. */
 enum err lookup_parent(struct db *db, struct arena *a, int64_t project,

@@ -603,6 +603,9 @@ TEST(look_ups_of_a_mail_are_by_an_index)
 	CHECK_INT(
 	    lookup_cover(db, 1, S("<none@x>"), &id), ERR_NOT_FOUND, "none");
 	check_plan(db, "cover", "(msgid=? AND project_id=?)", "msgid");
+	CHECK_INT(lookup_stored(db, 1, true, S("<none@x>"), NOW, &id),
+	    ERR_NOT_FOUND, "none");
+	check_plan(db, "stored", "(msgid=? AND project_id=?)", "msgid");
 	CHECK_INT(
 	    lookup_comment(db, 1, COMMENT_PATCH,
 		&(struct comment){ .parent = 7, .msgid = S("<none@x>") }, &id),
