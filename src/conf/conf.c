@@ -87,10 +87,11 @@ static const struct setting settings[] = {
 	{ "http.threads",        INT(http_threads),             "0",
 	  "Threads that accept and parse requests; 0 is one a core.", .max = 256 },
 	{ "http.workers",        INT(http_workers),             "0",
-	  "Threads that answer, each with a database connection; 0 is one a core.", .max = 256 },
+	  "Threads that answer, each with a database connection; 0 is one a core, two\n"
+	  "at least. One of several never takes what changes something.", .max = 256 },
 	{ "http.queue",          INT(http_queue),               "1024",
-	  "Requests that may wait for a worker, for each of tokens, sessions and\n"
-	  "anonymous visitors; further ones are answered 503.",
+	  "Requests that may wait for a worker, for each of tokens, sessions, changes\n"
+	  "and anonymous visitors; further ones are answered 503.",
 	  .min = 1, .max = 65536 },
 	{ "http.max_connections", INT(http_max_connections),    "4096",
 	  "Connections open at a time.", .min = 1, .max = 1000000 },

@@ -197,11 +197,12 @@ static enum worker_class
 classify(const struct request *rq)
 {
 	struct str cookies = request_header(rq, "Cookie");
+	bool reads = (rq->method & (GET | HEAD | OPTIONS)) != 0;
 
 	if (request_header(rq, "Authorization").n > 0)
-		return CLASS_TOKEN;
+		return reads ? CLASS_TOKEN : CLASS_WRITE;
 	if (str_find(cookies, S("sessionid=")) != cookies.n)
-		return CLASS_SESSION;
+		return reads ? CLASS_SESSION : CLASS_WRITE;
 	return CLASS_ANONYMOUS;
 }
 

@@ -2,7 +2,8 @@
  * Workers. Each class has a queue of its own, and free workers take from
  * them in turns by weight: a flood of one class makes that class wait, not
  * the others. A quarter of the workers is never lent to the anonymous
- * class, so that slow pages for crawlers leave room for people.
+ * class, so that slow pages for crawlers leave room for people; one is never
+ * lent to writes, since all of them may have to wait for one lock.
  */
 #include "http/pool.h"
 
@@ -16,6 +17,7 @@
 static const int weights[CLASS_COUNT] = {
 	[CLASS_TOKEN] = 4,
 	[CLASS_SESSION] = 4,
+	[CLASS_WRITE] = 4,
 	[CLASS_ANONYMOUS] = 2,
 };
 
@@ -140,6 +142,8 @@ make_pool(const struct server_options *o, int workers)
 		p->queues[i].most = workers;
 	}
 	p->queues[CLASS_ANONYMOUS].most = workers - workers / 4;
+	if (workers > 1)
+		p->queues[CLASS_WRITE].most = workers - 1;
 	return p;
 }
 

@@ -42,6 +42,15 @@ count_cores(void)
 	return n > 0 && n < 1024 ? (int)n : 1;
 }
 
+/* One is kept from writes. */
+static int
+default_workers(void)
+{
+	int cores = count_cores();
+
+	return cores > 1 ? cores : 2;
+}
+
 static void
 fill_defaults(struct server_options *o)
 {
@@ -49,7 +58,7 @@ fill_defaults(struct server_options *o)
 
 	o->threads = o->threads > 0 ? o->threads : count_cores();
 	o->threads = o->threads < DAEMONS ? o->threads : DAEMONS;
-	o->workers = o->workers > 0 ? o->workers : count_cores();
+	o->workers = o->workers > 0 ? o->workers : default_workers();
 	o->queue = o->queue > 0 ? o->queue : LIMIT_QUEUE;
 	o->max_body = o->max_body > 0 ? o->max_body : LIMIT_REQUEST_BODY;
 	o->max_connections =
@@ -282,6 +291,7 @@ server_write_metrics(struct server *s, struct buf *b)
 	static const char *const classes[CLASS_COUNT] = {
 		[CLASS_TOKEN] = "{class=\"token\"}",
 		[CLASS_SESSION] = "{class=\"session\"}",
+		[CLASS_WRITE] = "{class=\"write\"}",
 		[CLASS_ANONYMOUS] = "{class=\"anonymous\"}",
 	};
 	struct counters *n = &s->count;

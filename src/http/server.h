@@ -12,8 +12,15 @@
 struct server;
 
 /* Which queue a request waits in, so that crawlers cannot starve bots and
- * people. Told from headers alone. */
-enum worker_class { CLASS_TOKEN, CLASS_SESSION, CLASS_ANONYMOUS, CLASS_COUNT };
+ * people, nor those who change something those who read. Told from the method
+ * and the headers alone. */
+enum worker_class {
+	CLASS_TOKEN,
+	CLASS_SESSION,
+	CLASS_WRITE, /* of either */
+	CLASS_ANONYMOUS,
+	CLASS_COUNT
+};
 
 /* Milliseconds; 0 is the default. */
 struct server_times {
@@ -30,7 +37,7 @@ struct server_options {
 	const char *const *listen; /* "127.0.0.1:8000", "unix:/path" */
 	size_t nlisten;
 	int threads;         /* epoll threads; 0: one a core */
-	int workers;         /* worker threads; 0: one a core */
+	int workers;         /* worker threads; 0: one a core, two at least */
 	int queue;           /* requests waiting a class; 0:
 					 * LIMIT_QUEUE */
 	size_t max_body;     /* 0: LIMIT_REQUEST_BODY */

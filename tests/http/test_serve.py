@@ -8,8 +8,10 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
+import threading
 import time
 import urllib.parse
 
@@ -297,6 +299,33 @@ def test_a_database_that_others_made_read_only_for_a_while(serve, engine, db):
     now("RESET default_transaction_read_only")
     assert wait_for(lambda: change("three") == 200)
     assert ann.get("/api/patches/1/")["commit_ref"] == "three"
+
+
+def test_writes_that_wait_stop_no_reader(serve, db, engine):
+    if engine.name != "sqlite":
+        pytest.skip("one writer at a time is SQLite")
+    Rows(db).add_text("user id=1 name=ann maintainer=linux; patch id=1")
+    s = serve(db.url, "--set", "http.workers=2")
+    holder = sqlite3.connect(db.path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    got = []
+
+    def change(n):
+        got.append(Client(s, "ann").send(
+            "PATCH", "/api/patches/1/", {"commit_ref": "c%d" % n})[0])
+
+    threads = [threading.Thread(target=change, args=(n,)) for n in range(4)]
+    for t in threads:
+        t.start()
+    assert wait_for(lambda: b'queue{class="write"} 3' in get(
+        s, "/metrics").body)
+    assert get(s, "/api/patches/1/").status == 200
+    assert Client(s, "ann").get("/api/patches/1/")["id"] == 1
+    assert got == []
+    holder.execute("COMMIT")
+    for t in threads:
+        t.join()
+    assert got == [200] * 4
 
 
 ODD = [
