@@ -11,6 +11,7 @@
 #include "api/input.h"
 #include "api/link.h"
 #include "api/show.h"
+#include "base/time.h"
 
 enum { TRIES = 3 };
 
@@ -83,6 +84,9 @@ try_once(struct api *api, const void *row, const struct body *body, bool *again)
 	api->location = (struct str){ NULL, 0 };
 	if ((e = db_begin(db)) != OK)
 		return e;
+	/* Not that of before the wait for the lock: who asks for events since
+	 * the newest would never see one that is older and comes later. */
+	api->c->now = time_now();
 	e = api->c->rq->method == DELETE ? api->endpoint->remove(api, row)
 					 : change(api, row, body);
 	if (e == OK)

@@ -23,7 +23,8 @@ struct civil {
 	int weekday; /* 0 is Sunday; set by time_to_civil only */
 };
 
-/* Reads the clock. For the edges: cmd, site, the server loop. */
+/* Reads the clock. For the edges: cmd, site, the server loop; and for writes
+ * that make events, once they have the lock (api/write.c, ingest). */
 int64_t time_now(void);
 
 /* Fields out of range carry over (31 Feb is 2 or 3 Mar); ERR_INVALID when

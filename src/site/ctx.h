@@ -31,7 +31,7 @@ struct ctx {
 	const struct conf *conf;
 	const struct site *site;
 	const struct request *rq;
-	int64_t now;
+	int64_t now; /* a write of the API sets it when it has the lock */
 	const struct user *user; /* NULL: anonymous; site/access.h */
 	struct access access;
 	const struct route *route;

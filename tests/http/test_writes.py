@@ -1,6 +1,7 @@
 """Writes of the API beside each other, and all or nothing."""
 
 import contextlib
+import datetime
 import threading
 import time
 
@@ -215,6 +216,37 @@ class Waiting:
         self.thread.join()
         self.other.close()
         return self.status
+
+
+@pytest.fixture
+def sqlite(server):
+    if not server.db.url.startswith("sqlite"):
+        pytest.skip("several write at a time: the clock says no order")
+    return server
+
+
+@pytest.mark.parametrize("method, path, body", [
+    ("PATCH", "/api/patches/1/", {"state": "superseded"}),
+    ("PATCH", "/api/patches/1/", {"related": [2]}),
+    ("POST", "/api/patches/1/checks/", {"state": "fail", "context": "late"}),
+])
+def test_who_asks_since_the_newest_event_sees_the_next(
+        sqlite, method, path, body):
+    """A write that waits for another is not dated before that one's end."""
+    c = Client(sqlite, "bob")
+    sqlite.db.execute("BEGIN IMMEDIATE")
+    done = []
+    thread = threading.Thread(
+        target=lambda: done.append(c.send(method, path, body)[0]))
+    thread.start()
+    time.sleep(0.5)
+    assert not done
+    released = datetime.datetime.now(datetime.timezone.utc)
+    sqlite.db.execute("COMMIT")
+    thread.join()
+    assert done[0] in (200, 201)
+    since = released.strftime("%Y-%m-%dT%H:%M:%S.%f")
+    assert len(c.get("/api/events/?since=" + since)) > 0
 
 
 @pytest.fixture
