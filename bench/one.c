@@ -62,7 +62,7 @@ main(int argc, char **argv)
 	in.list_id = S("bench.example.org");
 	must(deliver_open(&d));
 	for (mbox_init(&box, map(argv[2])); mbox_next(&box, &bytes);) {
-		m = (struct arrival){ .bytes = bytes, .now = time_now() };
+		m = (struct arrival){ .bytes = bytes, .arrived = time_now() };
 		must(deliver_mail(&d, a, &m));
 		arena_reset(a, (struct arena_mark){ 0 });
 		if (++n == 500)

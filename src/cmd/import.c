@@ -194,7 +194,7 @@ static enum err
 take(struct run *r, const struct archive_mail *from)
 {
 	struct arrival m = {
-		.bytes = from->bytes, .cut = from->cut, .now = time_now()
+		.bytes = from->bytes, .cut = from->cut, .arrived = time_now()
 	};
 	bool alone = from->place < r->im->careful;
 	enum err e;

@@ -101,7 +101,7 @@ cmd_parsemail(struct cmd *c)
 		.source = S("parsemail"),
 		.keep_raw = true,
 		.patience = c->conf->database_wait * TIME_SECOND };
-	struct arrival mail = { .now = c->now };
+	struct arrival mail = { .arrived = c->now };
 	enum err e;
 
 	catch_death(c->a);

@@ -70,7 +70,7 @@ note(struct delivery *d, struct arena *a, const struct arrival *m)
 {
 	const struct plan *p = &m->plan;
 	struct journal_mail row = {
-		.arrived = m->now,
+		.arrived = m->arrived,
 		.source = d->source,
 		.list = p->project.listid,
 		.msgid = p->msgid,
@@ -105,15 +105,19 @@ needs_journal(const struct plan *p)
 	return p->verdict == VERDICT_FAILED || p->verdict == VERDICT_TOO_BIG;
 }
 
+/* Rows and events have the time at which the lock was there already: who asks
+ * for events since the newest would never see one that is older and comes
+ * later. */
 static enum err
 store(struct delivery *d, struct arena *a, struct arrival *m)
 {
+	int64_t now = time_now();
 	enum err e;
 
 	if (!m->cut) {
 		if ((e = plan_rows(d->in, d->db, a, &m->plan)) != OK)
 			return e;
-		if ((e = plan_apply(d->in, d->db, a, &m->plan, m->now)) != OK)
+		if ((e = plan_apply(d->in, d->db, a, &m->plan, now)) != OK)
 			return e;
 	}
 	if (!d->journal && needs_journal(&m->plan))

@@ -27,8 +27,8 @@ enum err deliver_open(struct delivery *d) MUST;
 /* One mail on its way. */
 struct arrival {
 	struct str bytes;
-	bool cut; /* there was more, past mail.max_bytes */
-	int64_t now;
+	bool cut;         /* there was more, past mail.max_bytes */
+	int64_t arrived;  /* for the journal, whenever it is stored */
 	int64_t attempts; /* that ended in a crash */
 	struct plan plan; /* its verdict and rows, when deliver_* is OK */
 };

@@ -83,7 +83,7 @@ static void
 deliver_one(
     struct delivery *d, struct arena *a, struct str path, struct str bytes)
 {
-	struct arrival m = { .bytes = bytes, .now = time_now() };
+	struct arrival m = { .bytes = bytes, .arrived = time_now() };
 	int64_t before = db_statements(d->db);
 
 	if (deliver_mail(d, a, &m) != OK)

@@ -82,7 +82,7 @@ tear_down(void)
 static struct arrival
 patch(const char *id, const char *extra)
 {
-	return (struct arrival){ .now = NOW,
+	return (struct arrival){ .arrived = NOW,
 		.bytes = str_f(test_arena(),
 		    "From: Ann <ann@example.org>\nSubject: [PATCH] %s\n"
 		    "Message-Id: <%s@example.org>\nList-Id: <tea.example.org>\n"
@@ -120,7 +120,7 @@ TEST(a_group_is_stored_in_order)
 static int64_t
 send_reply(const char *id, const char *text)
 {
-	struct arrival m = { .now = NOW,
+	struct arrival m = { .arrived = NOW,
 		.bytes = str_f(test_arena(),
 		    "From: Bob <bob@example.org>\nSubject: Re: [PATCH] a\n"
 		    "Message-Id: <%s@example.org>\nList-Id: <tea.example.org>\n"
