@@ -12,25 +12,32 @@
  * is public needs none.
  */
 static enum err
-may_read(struct ctx *c, struct response *rs, const struct bundle *b)
+identify(struct ctx *c, struct response *rs)
 {
-	struct parties parties = { .owner = b->owner,
-		.is_public = b->is_public };
-	enum err e;
+	enum err e = c->conf->rest ? access_identify(c, rs) : OK;
 
-	if (!b->is_public && c->conf->rest &&
-	    (e = access_identify(c, rs)) != OK && e != ERR_DENIED)
-		return e;
-	return access_require(c, CAN_READ_BUNDLE, &parties);
+	return e == ERR_DENIED ? OK : e;
 }
 
+/* Nobody learns of a private bundle of others, by the answer or by the time
+ * that it takes: who asks is looked for first, and a bundle that is not there
+ * is refused as one that nobody owns. */
 static enum err
 find(struct ctx *c, struct response *rs, struct bundle *out)
 {
-	enum err e =
-	    bundle_find(c->db, c->a, ctx_arg(c, 0), ctx_arg(c, 1), out);
+	struct parties parties = { 0 };
+	enum err found, e;
 
-	return e != OK ? e : may_read(c, rs, out);
+	if ((e = identify(c, rs)) != OK)
+		return e;
+	found = bundle_find(c->db, c->a, ctx_arg(c, 0), ctx_arg(c, 1), out);
+	if (found != OK && found != ERR_NOT_FOUND)
+		return found;
+	if (found == OK)
+		parties = (struct parties){ .owner = out->owner,
+			.is_public = out->is_public };
+	e = access_require(c, CAN_READ_BUNDLE, &parties);
+	return e != OK ? e : found;
 }
 
 /* Its patches, in its order. */

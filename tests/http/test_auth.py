@@ -22,6 +22,8 @@ def database():
     rows = Rows(db)
     for name in ("ann", "bob"):
         rows.add("user", {"name": name})
+    rows.add_text("project linkname=linux;"
+                  " bundle name=secret owner=bob public=false")
     db.execute("UPDATE auth_user SET password = ?", [SLOW])
     yield db
     db.close()
@@ -45,12 +47,12 @@ def start(database):
             s.kill()
 
 
-def ask(port, password, user="ann"):
+def ask(port, password, user="ann", path="/api/"):
     """A connection on which a password is being checked."""
     pair = base64.b64encode(("%s:%s" % (user, password)).encode()).decode()
     c = Raw(port)
-    c.send(("GET /api/ HTTP/1.1\r\nHost: h\r\nAuthorization: Basic %s\r\n\r\n"
-            % pair).encode())
+    c.send(("GET %s HTTP/1.1\r\nHost: h\r\nAuthorization: Basic %s\r\n\r\n"
+            % (path, pair)).encode())
     return c
 
 
@@ -111,6 +113,16 @@ def test_the_log_tells_who_tried(start):
     assert s.stop() == 0
     assert "wrong password for a\\x0aerror b from 127.0.0.1\n" in s.text()
     assert "wrong\n" not in s.text()
+
+
+def test_passwords_are_checked_whether_the_bundle_is_there_or_not(start):
+    s = start(auth__hash_threads=1)
+    for name in ("secret", "nosuch"):
+        c = ask(s.port, "wrong", name, "/bundle/bob/%s/mbox/" % name)
+        assert c.answer().status == 404
+    assert s.stop() == 0
+    for name in ("secret", "nosuch"):
+        assert "wrong password for %s from" % name in s.text()
 
 
 def test_each_start_has_a_secret_of_its_own(start):

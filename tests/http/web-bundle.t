@@ -78,3 +78,25 @@ GET  /bundle/nobody/secret/mbox/
 404
 GET  /bundle/Ann/empty/mbox/
 404
+
+test nothing tells a private bundle of others from one that is not there
+GET  /bundle/ann/secret/mbox/
+     Accept: application/json
+404  {"detail": "No Bundle matches the given query."}
+queries 1
+GET  /bundle/ann/nosuch/mbox/
+     Accept: application/json
+404  {"detail": "No Bundle matches the given query."}
+queries 1
+GET  /bundle/nobody/secret/mbox/
+     Accept: application/json
+404  {"detail": "No Bundle matches the given query."}
+as   bob
+GET  /bundle/ann/secret/mbox/
+     Accept: application/json
+404  {"detail": "No Bundle matches the given query."}
+queries 2
+GET  /bundle/ann/nosuch/mbox/
+     Accept: application/json
+404  {"detail": "No Bundle matches the given query."}
+queries 2
