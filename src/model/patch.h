@@ -62,6 +62,9 @@ struct patch_view {
 	int64_t project; /* 0: of all projects */
 	struct str text[VIEW_KEYS];
 	struct str order;
+	/* Who asks is not signed in: accounts and persons that have nothing
+	 * to do with the project are not named, whatever id is asked for. */
+	bool stranger;
 
 	/* Set by patch_view_read: */
 	struct selection where;

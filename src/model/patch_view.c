@@ -101,6 +101,31 @@ read_series(struct db *db, struct arena *a, struct patch_view *v)
 	return OK;
 }
 
+/* ERR_NOT_FOUND also if the asker may not know who that is. */
+static enum err
+get_person(struct db *db, struct arena *a, const struct patch_view *v,
+    int64_t id, struct person *out)
+{
+	return v->stranger ? person_get_within(db, a, v->project, id, out)
+			   : person_get(db, a, id, out);
+}
+
+static enum err
+get_user(struct db *db, struct arena *a, const struct patch_view *v, int64_t id,
+    struct user *out)
+{
+	return v->stranger ? user_get_within(db, a, v->project, id, out)
+			   : user_get(db, a, id, out);
+}
+
+static enum err
+list_users_named(struct db *db, struct arena *a, const struct patch_view *v,
+    struct str text, struct ids *out)
+{
+	return v->stranger ? user_ids_named_within(db, a, v->project, text, out)
+			   : user_ids_named(db, a, text, out);
+}
+
 static enum err
 read_submitter(struct db *db, struct arena *a, struct patch_view *v)
 {
@@ -123,9 +148,12 @@ read_submitter(struct db *db, struct arena *a, struct patch_view *v)
 	if ((e = person_ids_of_user(db, a, id, &ids)) != OK)
 		return e;
 	if (ids.n > 0) {
-		if ((e = person_get(db, a, id, &p)) != OK && e != ERR_NOT_FOUND)
+		e = get_person(db, a, v, id, &p);
+		if (e != OK && e != ERR_NOT_FOUND)
 			return e;
-		v->label[VIEW_SUBMITTER] = p.name.n > 0 ? p.name : p.email;
+		if (e == OK)
+			v->label[VIEW_SUBMITTER] =
+			    p.name.n > 0 ? p.name : p.email;
 	}
 	select_named(v, VIEW_SUBMITTER, submitter_column, ids);
 	return OK;
@@ -199,13 +227,13 @@ read_delegate(struct db *db, struct arena *a, struct patch_view *v)
 		return OK;
 	}
 	if (!filter_parse_id(text, &id)) {
-		if ((e = user_ids_named(db, a, text, &ids)) != OK)
+		if ((e = list_users_named(db, a, v, text, &ids)) != OK)
 			return e;
 		select_matching(
 		    v, VIEW_DELEGATE, delegate_column, &delegate_name, ids);
 		return OK;
 	}
-	if ((e = user_get(db, a, id, &u)) != OK && e != ERR_NOT_FOUND)
+	if ((e = get_user(db, a, v, id, &u)) != OK && e != ERR_NOT_FOUND)
 		return e;
 	if (e == OK) {
 		ids = IDS_OF(a, &u, 1, user, id);

@@ -41,6 +41,26 @@ person_get(struct db *db, struct arena *a, int64_t id, struct person *out)
 }
 
 enum err
+person_get_within(struct db *db, struct arena *a, int64_t project, int64_t id,
+    struct person *out)
+{
+	/* Comments last: they have no project of their own. */
+	return db_get(db, a, &table, out,
+	    "WHERE n.id = ? AND EXISTS (SELECT 1 FROM patchwork_project j"
+	    " WHERE j.id = ? AND (EXISTS (SELECT 1 FROM patchwork_patch p"
+	    " WHERE p.submitter_id = n.id AND p.project_id = j.id)"
+	    " OR EXISTS (SELECT 1 FROM patchwork_cover c"
+	    " WHERE c.submitter_id = n.id AND c.project_id = j.id)"
+	    " OR EXISTS (SELECT 1 FROM patchwork_patchcomment k"
+	    " JOIN patchwork_patch p ON p.id = k.patch_id"
+	    " WHERE k.submitter_id = n.id AND p.project_id = j.id)"
+	    " OR EXISTS (SELECT 1 FROM patchwork_covercomment k"
+	    " JOIN patchwork_cover c ON c.id = k.cover_id"
+	    " WHERE k.submitter_id = n.id AND c.project_id = j.id)))",
+	    VALS(v_int(id), v_int(project)));
+}
+
+enum err
 person_ids_of_user(struct db *db, struct arena *a, int64_t id, struct ids *out)
 {
 	struct person *v;

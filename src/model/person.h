@@ -7,6 +7,10 @@
 
 enum err person_get(
     struct db *db, struct arena *a, int64_t id, struct person *out) MUST;
+/* Of those who sent something to the project, whose names its pages show;
+ * ERR_NOT_FOUND for all others. */
+enum err person_get_within(struct db *db, struct arena *a, int64_t project,
+    int64_t id, struct person *out) MUST;
 
 /* That person and, if linked to a user, all persons of the user. Unknown: no
  * ids. */

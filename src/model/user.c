@@ -53,6 +53,15 @@ static const struct column project_columns[] = {
 static const struct table projects = TABLE(number, project_columns,
     "patchwork_userprofile_maintainer_projects m"
     " JOIN patchwork_userprofile f ON f.id = m.userprofile_id");
+
+/* Whether anybody may know that u has to do with a project: open for its id. */
+#define WITHIN \
+	"EXISTS (SELECT 1 FROM patchwork_project j WHERE (EXISTS (SELECT 1" \
+	" FROM patchwork_userprofile_maintainer_projects m" \
+	" JOIN patchwork_userprofile f ON f.id = m.userprofile_id" \
+	" WHERE f.user_id = u.id AND m.project_id = j.id) OR EXISTS (SELECT 1" \
+	" FROM patchwork_patch p WHERE p.delegate_id = u.id" \
+	" AND p.project_id = j.id)) AND j.id"
 /* clang-format on */
 
 static enum err
@@ -72,28 +81,57 @@ user_get(struct db *db, struct arena *a, int64_t id, struct user *out)
 }
 
 enum err
+user_get_within(struct db *db, struct arena *a, int64_t project, int64_t id,
+    struct user *out)
+{
+	return db_get(db, a, &table, out, "WHERE u.id = ? AND " WITHIN " = ?)",
+	    VALS(v_int(id), v_int(project)));
+}
+
+enum err
 user_find(struct db *db, struct arena *a, struct str username, struct user *out)
 {
 	return db_get(
 	    db, a, &table, out, "WHERE u.username = ?", VALS(v_str(username)));
 }
 
-enum err
-user_ids_named(struct db *db, struct arena *a, struct str text, struct ids *out)
+static enum err
+list_ids(struct db *db, struct arena *a, const struct selection *where,
+    struct ids *out)
 {
-	struct selection where = { .n = 0 };
 	struct ordering by =
 	    order_parse(user_orders, user_norders, S("id"), false);
 	struct user *v;
 	size_t n;
 	enum err e;
 
-	select_contains(&where, &user_search[0], 1, text);
-	if ((e = list_page(db, a, &user_listing, &where, &by, 0,
+	if ((e = list_page(db, a, &user_listing, where, &by, 0,
 		 LIMIT_NAME_MATCHES + 1, (void **)&v, &n)) != OK)
 		return e;
 	*out = IDS_OF(a, v, n, user, id);
 	return OK;
+}
+
+enum err
+user_ids_named(struct db *db, struct arena *a, struct str text, struct ids *out)
+{
+	struct selection where = { .n = 0 };
+
+	select_contains(&where, &user_search[0], 1, text);
+	return list_ids(db, a, &where, out);
+}
+
+enum err
+user_ids_named_within(struct db *db, struct arena *a, int64_t project,
+    struct str text, struct ids *out)
+{
+	static const struct sql_text within = SQL(WITHIN), close = SQL(")");
+	struct selection where = { .n = 0 };
+
+	select_contains(&where, &user_search[0], 1, text);
+	select_value(&where, WHERE_IS, within, v_int(project));
+	where.v[where.n - 1].close = close;
+	return list_ids(db, a, &where, out);
 }
 
 enum err

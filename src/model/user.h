@@ -7,6 +7,10 @@
 
 enum err user_get(
     struct db *db, struct arena *a, int64_t id, struct user *out) MUST;
+/* Of the maintainers of the project and the delegates of its patches, who are
+ * no secret; ERR_NOT_FOUND for all others. */
+enum err user_get_within(struct db *db, struct arena *a, int64_t project,
+    int64_t id, struct user *out) MUST;
 /* By exact name; ERR_NOT_FOUND. */
 enum err user_find(
     struct db *db, struct arena *a, struct str username, struct user *out) MUST;
@@ -14,6 +18,9 @@ enum err user_find(
  * be others. */
 enum err user_ids_named(
     struct db *db, struct arena *a, struct str text, struct ids *out) MUST;
+/* As user_get_within. */
+enum err user_ids_named_within(struct db *db, struct arena *a, int64_t project,
+    struct str text, struct ids *out) MUST;
 /* Ids of the persons linked to it, of the projects it maintains. */
 enum err user_list_persons(
     struct db *db, struct arena *a, int64_t user, struct ids *out) MUST;

@@ -263,6 +263,7 @@ web_list_show(struct ctx *c, struct response *rs)
 	if ((e = read_settings(l)) != OK)
 		return e;
 	l->view.project = l->project.id;
+	l->view.stranger = c->user == NULL;
 	query_read(c->rq, &l->view);
 	if ((e = patch_view_read(c->db, c->a, &l->view)) != OK)
 		return e;

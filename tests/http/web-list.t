@@ -249,3 +249,58 @@ valid
 has  2 patches
      | patch-row:96
      | patch-row:95
+
+test strangers learn no names by asking for ids, nor by parts of names
+rows user id=70 name=secretuser;
+     person id=71 email=hidden@example.org name="";
+     person id=72 email=covers@example.org name=""; cover project=linux submitter=covers@example.org;
+     person id=73 email=talks@example.org name=""; patch-comment patch=2 submitter=talks@example.org;
+     person id=74 email=answers@example.org name=""; cover id=80 project=linux; cover-comment cover=80 submitter=answers@example.org
+GET  /project/linux/list/?delegate=70
+200
+valid
+queries 13
+has  There is no user “70”.
+has  delegate: 70<
+has  <option value="70" selected>70</option>
+hasnt secretuser
+GET  /project/linux/list/?delegate=secretu
+has  There is no user “secretu”.
+GET  /project/linux/list/?submitter=71
+200
+valid
+queries 14
+has  submitter: 71<
+hasnt hidden@
+GET  /project/other/list/?submitter=73
+has  submitter: 73<
+hasnt talks@
+GET  /project/linux/list/?submitter=72
+has  submitter: covers@example.org<
+GET  /project/linux/list/?submitter=73
+has  submitter: talks@example.org<
+GET  /project/linux/list/?submitter=74
+has  submitter: answers@example.org<
+GET  /project/other/list/?delegate=3
+has  There is no user “3”.
+hasnt bob
+GET  /project/linux/list/?delegate=3
+has  delegate: bob<
+has  <option value="3" selected>bob</option>
+GET  /project/linux/list/?delegate=ci
+has  There is no user “ci”.
+
+test who is signed in sees them
+rows user id=75 name=seer password=secret
+GET  /user/login/
+POST /user/login/ username=seer&password=secret&csrfmiddlewaretoken=$csrf
+302
+GET  /project/linux/list/?delegate=70
+200
+has  delegate: secretuser<
+has  <option value="70" selected>secretuser</option>
+GET  /project/linux/list/?submitter=71
+has  submitter: hidden@example.org<
+GET  /project/linux/list/?delegate=secretu
+has  delegate: secretu<
+hasnt There is no user

@@ -15,6 +15,7 @@
 #include "model/patch.h"
 #include "model/person.h"
 #include "model/series.h"
+#include "model/user.h"
 #include "small.h"
 #include "test.h"
 
@@ -627,5 +628,27 @@ TEST(look_ups_of_a_mail_are_by_an_index)
 	check_plan(db, "number", "(series_id=? AND number=?)", "series_id");
 	CHECK_OK(person_ids_of_user(db, a, 2, &ids));
 	check_plan(db, "persons of a user", "(user_id=?)", "Index");
+	db_close(db);
+}
+
+TEST(who_is_of_a_project_is_known_by_an_index)
+{
+	struct db *db = open_filled();
+	struct arena *a = test_arena();
+	struct engine spy;
+	struct person person;
+	struct user user;
+	struct ids ids;
+	enum err e;
+
+	watch(db, &spy);
+	e = person_get_within(db, a, 99, 2, &person);
+	CHECK_INT(e, ERR_NOT_FOUND, "person");
+	check_plan(db, "person", "(submitter_id=?", "submitter");
+	e = user_get_within(db, a, 99, 1, &user);
+	CHECK_INT(e, ERR_NOT_FOUND, "user");
+	check_plan(db, "user", "(delegate_id=? AND project_id=?)", "delegate");
+	CHECK_OK(user_ids_named_within(db, a, 99, S("a"), &ids));
+	check_plan(db, "users", "(delegate_id=? AND project_id=?)", "delegate");
 	db_close(db);
 }
