@@ -299,6 +299,12 @@ def uu(raw):
 
 def bytes_of(part, rules):
     written = str(part.get("content-transfer-encoding", "")).lower()
+    raw = next((value for name, value in part._headers
+                if name.lower() == "content-transfer-encoding"), "")
+    if not raw.isascii():
+        # What is not ASCII may be blank, to be trimmed.
+        rules.add("27.6")
+        written = guess(raw.encode("utf-8", "surrogateescape")).lower()
     trimmed = written.split(";")[0].strip()
     if written != trimmed:
         rules.add("27.9")
