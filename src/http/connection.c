@@ -8,9 +8,24 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include "http/clock.h"
 #include "http/guard.h"
+
+/* What was sent is taken when it has left the kernel, which holds megabytes
+ * for a client and lets us go on by leaps. */
+void
+conn_count(struct conn *c, int64_t now)
+{
+	struct exchange *ex = c->exchange;
+	int held = 0;
+
+	if (c->state == CONN_SEND && ex != NULL && ex->paced)
+		(void)ioctl(c->fd, TIOCOUTQ, &held);
+	c->counted = ex != NULL ? (int64_t)atomic_load(&ex->bytes) - held : 0;
+	c->counted_at = now;
+}
 
 void
 conn_set_state(struct conn *c, enum conn_state state)
@@ -18,8 +33,7 @@ conn_set_state(struct conn *c, enum conn_state state)
 	pthread_mutex_lock(&c->server->lock);
 	c->state = state;
 	c->since = clock_micros();
-	c->counted = 0;
-	c->counted_at = c->since;
+	conn_count(c, c->since);
 	pthread_mutex_unlock(&c->server->lock);
 }
 

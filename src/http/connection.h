@@ -30,9 +30,9 @@ struct conn {
 	int fd;
 	/* Guarded by server.lock: */
 	enum conn_state state;
-	bool used;      /* has had a request */
-	int64_t since;  /* of the state */
-	size_t counted; /* bytes at the last look at the rate */
+	bool used;       /* has had a request */
+	int64_t since;   /* of the state */
+	int64_t counted; /* bytes at the last look at the rate */
 	int64_t counted_at;
 	struct exchange *exchange;
 };
@@ -61,10 +61,14 @@ struct exchange {
 	struct buf body;
 	int64_t begun; /* last byte of the request */
 
-	struct arena *turn;  /* of a stream: what out holds */
-	struct arena *chunk; /* of one piece */
+	/* Set before the connection is in CONN_SEND: read_out gives the body,
+	 * and counts it. */
+	bool paced;
 	struct buf out;
 	size_t at;
+
+	struct arena *turn;  /* of a stream: what out holds */
+	struct arena *chunk; /* of one piece */
 	bool stream_done;
 	struct coder *coder; /* of a stream that is packed */
 };
@@ -125,6 +129,8 @@ enum MHD_Result conn_request(void *cls, struct MHD_Connection *mhd,
 void conn_completed(void *cls, struct MHD_Connection *mhd, void **context,
     enum MHD_RequestTerminationCode code);
 void conn_set_state(struct conn *c, enum conn_state state);
+/* How many bytes have moved by now; the caller holds server.lock. */
+void conn_count(struct conn *c, int64_t now);
 
 /* head.c: method, headers, peer and id into ex->rq. False if the library has
  * left out or joined something: no header may be trusted then. */

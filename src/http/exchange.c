@@ -228,15 +228,15 @@ exchange_abandon(struct exchange *ex)
 	return true;
 }
 
-/* Gives the library the next bytes of a stream. */
+/* Gives the library the next bytes of a stream or of a large body. */
 static ssize_t
-read_stream(void *cls, uint64_t pos, char *out, size_t max)
+read_out(void *cls, uint64_t pos, char *out, size_t max)
 {
 	struct exchange *ex = cls;
 	size_t n;
 
 	(void)pos;
-	if (atomic_load(&ex->state) != EX_READY || ex->failed)
+	if (atomic_load(&ex->state) == EX_ABANDONED || ex->failed)
 		return MHD_CONTENT_READER_END_WITH_ERROR;
 	n = ex->out.n - ex->at;
 	if (n > 0) {
@@ -286,41 +286,57 @@ queue_response(struct exchange *ex, const struct response *rs,
 	return r;
 }
 
+/* By read_out, so that the rate of a client is seen. */
 static enum MHD_Result
-send_stream(struct exchange *ex)
+send_paced(struct exchange *ex, uint64_t size)
 {
-	struct MHD_Response *answer = MHD_create_response_from_callback(
-	    MHD_SIZE_UNKNOWN, BLOCK, read_stream, ex, NULL);
+	struct MHD_Response *answer =
+	    MHD_create_response_from_callback(size, BLOCK, read_out, ex, NULL);
 
 	if (answer == NULL)
 		return MHD_NO;
 	/* The library ends the chunks of a HEAD, though there are none: in
 	 * the manner of HTTP/1.0 it only closes. */
-	if (ex->rq.method == HEAD)
+	if (ex->rq.method == HEAD && size == MHD_SIZE_UNKNOWN)
 		MHD_set_response_options(
 		    answer, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
-	ex->answered = true;
+	ex->answered = ex->paced = true;
+	atomic_store(&ex->bytes, 0);
 	return queue_response(ex, &ex->rs, answer, false);
+}
+
+static enum MHD_Result
+send_body(struct exchange *ex)
+{
+	struct response *rs = &ex->rs;
+	struct str body = buf_str(&ex->out);
+	struct MHD_Response *answer;
+
+	ex->answered = true;
+	atomic_store(&ex->bytes, rs->status == 304 ? 0 : body.n);
+	answer = MHD_create_response_from_buffer(
+	    body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_PERSISTENT);
+	return answer == NULL ? MHD_NO : queue_response(ex, rs, answer, false);
 }
 
 enum MHD_Result
 exchange_send(struct exchange *ex)
 {
 	struct response *rs = &ex->rs;
-	struct MHD_Response *answer;
-	struct str body;
 
-	if (rs->stream.next != NULL && !ex->stream_done && !ex->failed)
-		return send_stream(ex);
-	/* A stream that was over in one turn is an answer like others. */
-	body = buf_str(rs->stream.next != NULL ? &ex->out : &rs->body);
 	if (ex->failed || rs->body.err != OK)
 		return exchange_refuse(ex, 500);
-	ex->answered = true;
-	atomic_store(&ex->bytes, rs->status == 304 ? 0 : body.n);
-	answer = MHD_create_response_from_buffer(
-	    body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_PERSISTENT);
-	return answer == NULL ? MHD_NO : queue_response(ex, rs, answer, false);
+	if (rs->stream.next != NULL && !ex->stream_done)
+		return send_paced(ex, MHD_SIZE_UNKNOWN);
+	/* A stream that was over in one turn is an answer like others. */
+	if (rs->stream.next == NULL) {
+		ex->out = rs->body;
+		ex->stream_done = true;
+	}
+	/* What is small, the kernel takes. */
+	if (ex->out.n > LIMIT_STREAM && rs->status != 304)
+		return send_paced(ex, ex->out.n);
+	return send_body(ex);
 }
 
 /* Enough for a person, where the caller has no page of its own. */

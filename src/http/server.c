@@ -28,7 +28,7 @@ enum {
 
 /* Milliseconds. */
 static const struct server_times defaults = {
-	.header = 20000, .idle = 60000, .answer = 30000, .rate = 10000,
+	.header = 20000, .idle = 60000, .answer = 30000, .rate = 10000, .take = 120000,
 	.drain = 10000,
 };
 
@@ -67,6 +67,7 @@ fill_defaults(struct server_options *o)
 	t->idle = t->idle > 0 ? t->idle : defaults.idle;
 	t->answer = t->answer > 0 ? t->answer : defaults.answer;
 	t->rate = t->rate > 0 ? t->rate : defaults.rate;
+	t->take = t->take > 0 ? t->take : defaults.take;
 	t->drain = t->drain > 0 ? t->drain : defaults.drain;
 }
 

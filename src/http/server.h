@@ -27,8 +27,9 @@ struct server_times {
 	int header; /* from the first byte to the last header: 20 s */
 	int idle;   /* of a connection that says nothing: 60 s */
 	int answer; /* in queue and worker, then 503: 30 s */
-	int rate;   /* a body that comes, a stream that is taken, must
-			 * move 1 KB/s over so long: 10 s */
+	int rate;   /* a body that comes must move 1 KB/s over so long: 10 s */
+	int take;   /* the same of a large answer: 120 s. The kernel of a
+			 * client takes a sixteenth of its buffer at once */
 	int drain;  /* for server_close to answer the rest: 10 s */
 };
 

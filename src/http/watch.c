@@ -23,19 +23,17 @@ enum {
 	GONE_MS = 500,       /* before a client is thought to be gone */
 };
 
-/* Too slow in giving its body, or in taking a stream. */
+/* Too slow in giving its body, or in taking an answer, over so many
+ * milliseconds. */
 static bool
-is_slow(struct conn *c, int64_t now)
+is_slow(struct conn *c, int64_t now, int64_t ms)
 {
-	size_t bytes = atomic_load(&c->exchange->bytes);
-	int64_t ms = c->server->o.times.rate;
-	bool slow = (int64_t)(bytes - c->counted) < RATE * ms / 1000;
+	int64_t before = c->counted;
 
 	if (now - c->counted_at < ms * 1000)
 		return false;
-	c->counted = bytes;
-	c->counted_at = now;
-	return slow;
+	conn_count(c, now);
+	return c->counted - before < RATE * ms / 1000;
 }
 
 /* A client that was let in has a right to its first request; between two
@@ -74,11 +72,9 @@ is_overdue(struct conn *c, int64_t now)
 	case CONN_HEADERS:
 		return ms > t->header || has_gone(c, now);
 	case CONN_BODY:
-		return is_slow(c, now) || has_gone(c, now);
+		return is_slow(c, now, t->rate) || has_gone(c, now);
 	case CONN_SEND:
-		/* rs is the worker's until the state is READY. */
-		return atomic_load(&c->exchange->state) == EX_READY &&
-		    c->exchange->rs.stream.next != NULL && is_slow(c, now);
+		return c->exchange->paced && is_slow(c, now, t->take);
 	case CONN_WORK:
 		break;
 	}
@@ -95,6 +91,8 @@ look(struct server *s, int64_t now, struct exchange **late)
 		struct exchange *ex = c->exchange;
 
 		if (ex != NULL && atomic_load(&ex->state) == EX_WAITING) {
+			/* The client has all that there is of a stream. */
+			conn_count(c, now);
 			if (now > atomic_load(&ex->deadline) && n < BATCH) {
 				atomic_fetch_add(&ex->refs, 1);
 				late[n++] = ex;

@@ -32,6 +32,7 @@ static const struct { const char *name; int *value; } numbers[] = {
 	{ "idle_ms",     &o.times.idle },
 	{ "answer_ms",   &o.times.answer },
 	{ "rate_ms",     &o.times.rate },
+	{ "take_ms",     &o.times.take },
 	{ "drain_ms",    &o.times.drain },
 };
 /* clang-format on */

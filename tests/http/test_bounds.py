@@ -152,7 +152,7 @@ def test_a_slow_body_that_keeps_the_rate_is_taken(start):
 
 
 def test_streams_come_whole_at_any_speed(start):
-    s = start("rate_ms=1000")
+    s = start("take_ms=1000")
     with Raw(s.port) as c:
         c.get("/stream?pieces=300&bytes=10000")
         a = c.answer()
@@ -174,7 +174,7 @@ def test_streams_come_whole_at_any_speed(start):
 
 
 def test_slow_readers_of_streams_hold_no_worker_and_little_memory(start):
-    s = start("rate_ms=60000", "workers=1")
+    s = start("take_ms=60000", "workers=1")
     before = rss_kb(s)
     held = []
     for _ in range(20):
@@ -191,14 +191,34 @@ def test_slow_readers_of_streams_hold_no_worker_and_little_memory(start):
         c.s.close()
 
 
-def test_a_stream_that_nobody_takes_is_cut(start):
-    s = start("rate_ms=300")
+@pytest.mark.parametrize("target", [
+    "/big?bytes=20000000", "/stream?pieces=1000&bytes=100000"])
+def test_an_answer_that_nobody_takes_is_cut(start, target):
+    s = start("take_ms=300")
     with Raw(s.port) as c:
         c.s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        c.get("/stream?pieces=1000&bytes=100000")
+        c.get(target)
         assert c.take(10)
         assert wait_for(lambda: "thimble_http_cut_total 1" in ask(
             s.port, b"GET /metrics HTTP/1.1\r\n" + HOST + b"\r\n").lines())
+
+
+@pytest.mark.parametrize("targets", [
+    ["/big?bytes=20000000"], ["/stream?pieces=200&bytes=100000"],
+    ["/big?bytes=250000"] * 8 + ["/big?bytes=20000000"]])
+def test_who_takes_answers_slowly_has_them_whole(start, targets):
+    s = start("take_ms=500")
+    with Raw(s.port) as c:
+        c.s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        for target in targets:
+            c.get(target)
+        # Less in that time than the kernel asks for at once.
+        for _ in range(60):
+            c.buffer += c.s.recv(15000)
+            time.sleep(0.05)
+        assert all(c.answer().whole for _ in targets)
+    assert "thimble_http_cut_total 0" in ask(
+        s.port, b"GET /metrics HTTP/1.1\r\n" + HOST + b"\r\n").lines()
 
 
 def test_a_stream_that_fails_is_cut_before_its_end(server):
