@@ -127,12 +127,61 @@ searches_nul(struct api *api)
 	return q != NULL && q->had_nul;
 }
 
+/* A page that can be held. ERR_TOO_BIG: more than LIMIT_LIST_HELD. */
 static enum err
-show_list(struct api *api, struct refusal *no)
+show_held(struct api *api)
 {
+	const struct lister *l = api->endpoint->list;
 	const struct shape *s = api->endpoint->shape;
 	struct rows rows = { NULL, 0 };
 	size_t size = s->entity->size;
+	enum err e;
+
+	if (l->listing->weight.p != NULL)
+		return long_show(api, LIMIT_ROWS_PAGE, LIMIT_LIST_HELD);
+	if ((e = lister_read(api, l, &rows)) != OK ||
+	    (e = gather(api, s, LIST, rows.v, rows.n, size)) != OK)
+		return e;
+	json_begin_array(&api->j);
+	for (size_t i = 0; i < rows.n; i++) {
+		if (api->j.out->n > LIMIT_LIST_HELD)
+			return err_set(ERR_TOO_BIG, "the list is too large");
+		show_row(api, s, LIST, (const char *)rows.v + i * size);
+	}
+	json_end_array(&api->j);
+	return OK;
+}
+
+/* By pieces: to a program as it reads, while a page to look at is whole. */
+static enum err
+show_long(struct api *api, size_t most)
+{
+	return api->form.html ? long_show(api, most, LIMIT_RESPONSE)
+			      : long_begin(api, most);
+}
+
+/* What most lists take, one read, and what is safe with any. */
+static enum err
+show_page(struct api *api)
+{
+	struct api start = *api;
+	struct arena_mark mark = arena_mark(api->a);
+	enum err e;
+
+	if (lister_is_long(api))
+		return show_long(api, LIMIT_ROWS_PAGE);
+	if ((e = show_held(api)) != ERR_TOO_BIG)
+		return e;
+	/* A stream keeps the arena as long as its client reads. */
+	*api = start;
+	arena_reset(api->a, mark);
+	buf_init(api->j.out, api->a, LIMIT_RESPONSE);
+	return show_long(api, 1);
+}
+
+static enum err
+show_list(struct api *api, struct refusal *no)
+{
 	void *row;
 	enum err e;
 
@@ -143,20 +192,9 @@ show_list(struct api *api, struct refusal *no)
 			S("Null characters are not allowed."), true };
 		return OK;
 	}
-	if (lister_is_long(api)) {
-		if ((e = long_begin(api)) == OK)
-			make_link(api);
-		return e;
-	}
-	if ((e = lister_read(api, api->endpoint->list, &rows)) != OK ||
-	    (e = gather(api, s, LIST, rows.v, rows.n, size)) != OK)
-		return e;
-	json_begin_array(&api->j);
-	for (size_t i = 0; i < rows.n; i++)
-		show_row(api, s, LIST, (const char *)rows.v + i * size);
-	json_end_array(&api->j);
-	make_link(api);
-	return OK;
+	if ((e = show_page(api)) == OK)
+		make_link(api);
+	return e;
 }
 
 /* Whether the caller may do what the method does to the row of the path. */

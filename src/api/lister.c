@@ -52,7 +52,7 @@ struct query {
 	const struct lister *l;
 	struct selection where;
 	struct ordering by;
-	struct ids *ids; /* if set, they are read instead of rows */
+	struct outline *outline; /* if set, it is read instead of rows */
 };
 
 static enum err
@@ -69,13 +69,13 @@ read_page(struct api *api, const struct query *q, struct rows *out)
 	int64_t limit = api->paging.per_page;
 	enum err e;
 
-	if (q->ids == NULL)
+	if (q->outline == NULL)
 		return list_page(api->c->db, api->a, l, &q->where, &q->by,
 		    offset, limit, &out->v, &out->n);
-	if ((e = list_page_ids(api->c->db, api->a, l, &q->where, &q->by, offset,
-		 limit, q->ids)) != OK)
+	if ((e = list_page_outline(api->c->db, api->a, l, &q->where, &q->by,
+		 offset, limit, q->outline)) != OK)
 		return e;
-	out->n = q->ids->n;
+	out->n = q->outline->ids.n;
 	return OK;
 }
 
@@ -151,15 +151,15 @@ lister_read(struct api *api, const struct lister *l, struct rows *out)
 }
 
 enum err
-lister_read_ids(struct api *api, const struct lister *l, struct ids *ids,
-    struct ordering *by)
+lister_read_outline(struct api *api, const struct lister *l,
+    struct outline *outline, struct ordering *by)
 {
 	struct query *q = arena_new(api->a, struct query);
 	struct rows rows;
 	enum err e;
 
 	q->l = l;
-	q->ids = ids;
+	q->outline = outline;
 	if ((e = read_list(api, q, &rows)) != OK)
 		return e;
 	*by = q->by;

@@ -30,10 +30,11 @@ enum err lister_read(
     struct api *api, const struct lister *l, struct rows *out) MUST;
 
 /* Whether the request asks for a page of more than LIMIT_ROWS_PAGE rows, which
- * is not held at once. Then only the ids of its rows, and their order. */
+ * is not held at once. */
 bool lister_is_long(struct api *api);
-enum err lister_read_ids(struct api *api, const struct lister *l,
-    struct ids *ids, struct ordering *by) MUST;
+/* That page without its rows, and their order. */
+enum err lister_read_outline(struct api *api, const struct lister *l,
+    struct outline *outline, struct ordering *by) MUST;
 
 /* Adds what the request asks for by parameters. */
 enum err lister_filter(

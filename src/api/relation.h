@@ -6,7 +6,7 @@
 
 /* The pairs of these rows into api->pairs, in one or two statements, unless
  * they are there. Rows that come along go into the sets, the ids of others
- * are wanted. */
+ * are wanted. ERR_TOO_BIG where several rows have more than LIMIT_PAIRS. */
 enum err relation_load(struct api *api, enum relation r, const void *rows,
     size_t n, size_t size) MUST;
 

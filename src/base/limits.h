@@ -42,6 +42,7 @@
 #define LIMIT_VALUES      512          /* bound to one statement */
 #define LIMIT_SQL         (64u << 10)  /* text of one statement */
 #define LIMIT_VALUE       (512u << 20) /* one bound value */
+#define LIMIT_PAIRS       50000        /* rows that belong to several others */
 #define LIMIT_SAVEPOINTS  16           /* nested */
 #define LIMIT_GROUP       50           /* mails in one transaction */
 #define LIMIT_UNFOLDED    256          /* changes of a total; then summed up */
@@ -70,6 +71,8 @@
 #define LIMIT_LINK_HEADER     (16u << 10)  /* further links are left out */
 #define LIMIT_ROWS_PAGE       250          /* rows, API results a page */
 #define LIMIT_ROWS_LONG       10000        /* results a page, by a token */
+#define LIMIT_ROWS_WEIGHT     (4u << 20)   /* rows held together, if several */
+#define LIMIT_LIST_HELD       (8u << 20)   /* of a list; more is streamed */
 #define LIMIT_FILTER_VALUES   64           /* repeats of one filter */
 #define LIMIT_QUEUE           1024         /* requests that wait, a class */
 

@@ -47,11 +47,17 @@ static const struct table full_tables[] = {
 	    "patchwork_covercomment c"),
 };
 
+#define OCTETS(column) \
+	SQL2("length(CAST(" column " AS BLOB))", "octet_length(" column ")")
+#define WEIGHT SQL(OCTETS("c.headers") " + " OCTETS("c.content"))
+
 const struct listing patch_comment_listing = {
-	&full_tables[COMMENT_PATCH], SQL("patchwork_patchcomment c"), BY("c.id")
+	&full_tables[COMMENT_PATCH], SQL("patchwork_patchcomment c"), BY("c.id"),
+	.weight = WEIGHT
 };
 const struct listing cover_comment_listing = {
-	&full_tables[COMMENT_COVER], SQL("patchwork_covercomment c"), BY("c.id")
+	&full_tables[COMMENT_COVER], SQL("patchwork_covercomment c"), BY("c.id"),
+	.weight = WEIGHT
 };
 
 /* The text after "Subject:" at the beginning of a line, up to its end. */

@@ -270,9 +270,9 @@ list_count(struct db *db, struct arena *a, const struct listing *l,
 	return db_int_sql(db, total, q);
 }
 
-/* A row of ids alone: the table is made of the listing's. */
-struct id_row {
-	int64_t id;
+/* The table of such rows is made of the listing's. */
+struct outline_row {
+	int64_t id, weight;
 };
 
 struct page {
@@ -326,19 +326,34 @@ list_page(struct db *db, struct arena *a, const struct listing *l,
 	return db_list_sql(db, a, l->table, rows, n, q);
 }
 
-enum err
-list_page_ids(struct db *db, struct arena *a, const struct listing *l,
-    const struct selection *s, const struct ordering *o, int64_t offset,
-    int64_t limit, struct ids *out)
+static struct outline
+make_outline(struct arena *a, const struct outline_row *rows, size_t n)
 {
-	const struct column column = { l->id.p, INT(id_row, id) };
-	const struct table table = { l->from.p, &column, 1,
-		sizeof(struct id_row) };
+	int64_t *ids = arena_array(a, int64_t, n);
+	int64_t *weights = arena_array(a, int64_t, n);
+
+	for (size_t i = 0; i < n; i++) {
+		ids[i] = rows[i].id;
+		weights[i] = rows[i].weight;
+	}
+	return (struct outline){ { ids, n }, weights };
+}
+
+enum err
+list_page_outline(struct db *db, struct arena *a, const struct listing *l,
+    const struct selection *s, const struct ordering *o, int64_t offset,
+    int64_t limit, struct outline *out)
+{
+	const struct column columns[] = { { l->id.p, INT(outline_row, id) },
+		{ l->weight.p, INT(outline_row, weight) } };
+	const struct table table = { l->from.p, columns,
+		l->weight.p != NULL ? 2 : 1, sizeof(struct outline_row) };
+	struct outline_row *rows;
 	struct sql *q;
-	struct id_row *v;
+	size_t n;
 	enum err e;
 
-	*out = (struct ids){ NULL, 0 };
+	*out = (struct outline){ .ids = { NULL, 0 } };
 	if (s->full)
 		return err_set(ERR_TOO_BIG, "too many filters");
 	if (s->never || limit <= 0)
@@ -349,9 +364,9 @@ list_page_ids(struct db *db, struct arena *a, const struct listing *l,
 	list_add_where(q, a, s);
 	add_order(q, l, o, s->narrow);
 	sql_add(q, " LIMIT ? OFFSET ?", VALS(v_int(limit), v_int(offset)));
-	if ((e = db_list_sql(db, a, &table, (void **)&v, &out->n, q)) != OK)
+	if ((e = db_list_sql(db, a, &table, (void **)&rows, &n, q)) != OK)
 		return e;
-	out->v = &v->id;
+	*out = make_outline(a, rows, n);
 	return OK;
 }
 
@@ -375,6 +390,7 @@ list_by_ids(struct db *db, struct arena *a, const struct table *t,
     size_t *n)
 {
 	struct sql *q;
+	enum err e;
 
 	if (ids.n == 0) {
 		*rows = NULL;
@@ -387,5 +403,10 @@ list_by_ids(struct db *db, struct arena *a, const struct table *t,
 	sql_add_text(q, column, NO_VALS);
 	sql_add_ids(q, ids.v, ids.n);
 	sql_add_text(q, rest, NO_VALS);
-	return db_list_sql(db, a, t, rows, n, q);
+	if (ids.n > 1)
+		sql_add(q, " LIMIT ?", VALS(v_int(LIMIT_PAIRS + 1)));
+	if ((e = db_list_sql(db, a, t, rows, n, q)) == OK && ids.n > 1 &&
+	    *n > LIMIT_PAIRS)
+		e = err_set(ERR_TOO_BIG, "too much belongs to these rows");
+	return e;
 }

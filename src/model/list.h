@@ -104,6 +104,8 @@ struct listing {
 	struct sql_text from;           /* "patchwork_patch p": to count */
 	struct sql_text id, id_down;    /* BY("p.id") */
 	const struct list_total *total; /* kept by triggers; NULL: counted */
+	/* Octets of a row, where that may be a whole mail. p NULL: little. */
+	struct sql_text weight;
 };
 
 extern const struct listing project_listing, person_listing, user_listing,
@@ -121,17 +123,24 @@ enum err list_page(struct db *db, struct arena *a, const struct listing *l,
     const struct selection *s, const struct ordering *o, int64_t offset,
     int64_t limit, void **rows, size_t *n) MUST;
 
-/* The ids alone of such a page, and rows by at most LIMIT_ROWS_PAGE ids in the
- * order that they were listed in, but for those that have gone: a page too long
- * to be held at once is read by pieces. */
-enum err list_page_ids(struct db *db, struct arena *a, const struct listing *l,
-    const struct selection *s, const struct ordering *o, int64_t offset,
-    int64_t limit, struct ids *out) MUST;
+/* The rows of such a page by id and weight alone, and rows by at most
+ * LIMIT_ROWS_PAGE ids in the order that they were listed in, but for those that
+ * have gone: a page too large to be held at once is read by pieces. */
+struct outline {
+	struct ids ids;
+	const int64_t *weights; /* of each; 0 where the listing has none */
+};
+enum err list_page_outline(struct db *db, struct arena *a,
+    const struct listing *l, const struct selection *s,
+    const struct ordering *o, int64_t offset, int64_t limit,
+    struct outline *out) MUST;
 enum err list_rows(struct db *db, struct arena *a, const struct listing *l,
     const struct ordering *o, struct ids ids, void **rows, size_t *n) MUST;
 
 /* Rows of a table whose column is one of ids, ordered as rest says; nothing
- * asked is no statement. What entities and lists of children are made of. */
+ * asked is no statement. What entities and lists of children are made of.
+ * ERR_TOO_BIG if several ids have more than LIMIT_PAIRS; one may have any
+ * number. */
 enum err list_by_ids(struct db *db, struct arena *a, const struct table *t,
     struct sql_text column, struct ids ids, struct sql_text rest, void **rows,
     size_t *n) MUST;

@@ -14,12 +14,12 @@ GET  /api/patches/1/comments/
      |   "content": "text", "headers": {"Subject": "=?utf-8?q?Re?=:\n x", "A": "b"}, "addressed": null},
      |  {"id": 2, ..., "subject": "", ..., "content": null, ..., "addressed": true}]
      Allow: GET, HEAD, OPTIONS
-queries 4
+queries 5
 
 test of a cover, with ids of their own
 GET  /api/covers/1/comments/
 200  [{"id": 1, "url": "http://pw.example.org/api/covers/1/comments/1/", "web_url": "http://pw.example.org/comment/1/", "msgid": "<d1@x>", "list_archive_url": "https://l/d1@x", ...}, {"id": 2, ...}]
-queries 4
+queries 5
 
 test fields by version
 GET  /api/1.1/patches/1/comments/?per_page=1

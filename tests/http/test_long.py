@@ -18,7 +18,7 @@ PG = [] if os.environ.get("THIMBLE_TEST_PG") else [pytest.mark.skip(
 ROWS = 620
 
 
-def multiply(db, table, **values):
+def multiply(db, table, rows=ROWS, **values):
     """As many rows like the first one, with these values in them."""
     sql = "SELECT name FROM pragma_table_info('%s')"
     if not db.url.startswith("sqlite"):
@@ -29,29 +29,67 @@ def multiply(db, table, **values):
     db.run("INSERT INTO %s (%s) WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL "
            "SELECT i + 1 FROM n WHERE i < %d) SELECT %s FROM %s x, n "
            "WHERE x.id = 1" % (
-               table, ", ".join(names), ROWS,
+               table, ", ".join(names), rows,
                ", ".join(values.get(n, "x." + n) for n in names), table))
+
+
+def fill(db):
+    Rows(db).add_text(
+        "project linkname=linux; user name=ann password=secret; "
+        "series id=1 name=s; patch id=1 series=1 number=1 name=n msgid=<1@x>; "
+        "check id=1 patch=1; event id=1 patch=1; "
+        "patch-comment id=1 patch=1; bundle id=1 name=b owner=ann")
+    multiply(db, "patchwork_patch", name="'n' || i * 37 % 100",
+             msgid="'<' || i || '@x>'", number="i")
+
+
+def fill_many(db):
+    fill(db)
+    multiply(db, "patchwork_series", name="'s' || i % 7")
+    db.run("UPDATE patchwork_patch SET series_id = id")
+    multiply(db, "patchwork_check", patch_id="i", state="i % 4")
+    multiply(db, "patchwork_event", patch_id="i")
+
+
+def fill_heavy(db):
+    """Replies of 4 MB, and bundles of all patches."""
+    fill(db)
+    text = "printf('%.*c', 4000000, 'x')"
+    if not db.url.startswith("sqlite"):
+        text = "repeat('x', 4000000)"
+    multiply(db, "patchwork_patchcomment", 16, msgid="'<r' || i || '@x>'",
+             content=text)
+    multiply(db, "patchwork_bundle", 90, name="'b' || i")
+    db.run("INSERT INTO patchwork_bundlepatch (bundle_id, patch_id, "
+           "\"order\") SELECT b.id, p.id, p.id FROM patchwork_bundle b, "
+           "patchwork_patch p")
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param(
     "pg", marks=PG)])
-def served(request):
+def engine(request):
     engine = ENGINES[request.param](THIMBLE)
+    yield engine
+    engine.close()
+
+
+def serve(engine, filled):
     db = engine.new()
-    Rows(db).add_text(
-        "project linkname=linux; user name=ann password=secret; "
-        "series id=1 name=s; patch id=1 series=1 number=1 name=n msgid=<1@x>; "
-        "check id=1 patch=1; event id=1 patch=1")
-    multiply(db, "patchwork_series", name="'s' || i % 7")
-    multiply(db, "patchwork_patch", name="'n' || i * 37 % 100",
-             msgid="'<' || i || '@x>'", series_id="i")
-    multiply(db, "patchwork_check", patch_id="i", state="i % 4")
-    multiply(db, "patchwork_event", patch_id="i")
+    filled(db)
     server = Server(THIMBLE, db.url)
     yield server, db
     assert server.stop() == 0
     db.close()
-    engine.close()
+
+
+@pytest.fixture(scope="module")
+def served(engine):
+    yield from serve(engine, fill_many)
+
+
+@pytest.fixture(scope="module")
+def heavy(engine):
+    yield from serve(engine, fill_heavy)
 
 
 def get(server, target, user="Token " + token("ann"), **headers):
@@ -119,6 +157,52 @@ def test_others_get_250_rows(served, user, accept):
                         Accept=accept)
     assert "?page=3&per_page=10000>; rel=\"last\"" in headers["Link"]
     assert body.count(b"/mbox/") >= 250
+
+
+def test_a_list_of_large_mails_is_not_held(heavy):
+    server, _ = heavy
+    rows = [json.loads(get(server, "/api/patches/1/comments/%d/" % id, None)[
+        1]) for id in range(1, 17)]
+    before, held, body = rss_kb(server), 0, b""
+    with urllib.request.urlopen(
+            "http://127.0.0.1:%d/api/patches/1/comments/?per_page=100"
+            % server.port, timeout=60) as answer:
+        assert answer.headers["ETag"] is None
+        while piece := answer.read(1000000):
+            body += piece
+            held = max(held, rss_kb(server) - before)
+    assert held < 32000
+    assert json.loads(body) == rows
+    assert [len(row["content"]) for row in rows[1:]] == [4000000] * 15
+
+
+def test_a_short_list_of_mails_is_whole(heavy):
+    server, _ = heavy
+    headers, body = get(server, "/api/patches/1/comments/?per_page=1", None)
+    assert headers["ETag"] and len(json.loads(body)) == 1
+
+
+@pytest.mark.parametrize("target", [
+    "/api/bundles/?", "/api/bundles/?order=-name"])
+def test_a_list_with_too_many_patches_is_sent_by_pieces(heavy, target):
+    server, _ = heavy
+    headers, body = get(server, target + "&per_page=250")
+    assert headers["ETag"] is None
+    assert 'per_page=250>; rel="last"' in headers["Link"]
+    rows, page = [], 1
+    while page:
+        short, text = get(server, "%s&per_page=10&page=%d" % (target, page))
+        assert short["ETag"]
+        rows.append(text[1:-1])
+        page = page + 1 if 'rel="next"' in short["Link"] else 0
+    assert body == b"[" + b",".join(rows) + b"]"
+
+
+def test_such_a_list_can_be_looked_at(heavy):
+    server, _ = heavy
+    _, page = get(server, "/api/bundles/?per_page=85", None,
+                  Accept="text/html")
+    assert page.count(b"/bundles/") >= 85 and b"HTTP 200 OK" in page
 
 
 def test_memory_is_bounded(served):
