@@ -127,7 +127,13 @@ enum err db_rollback_to(struct db *db) MUST; /* and releases it */
 
 /* Lock classes; held to the end of the transaction, waited for up to busy_ms.
  * On SQLite the one writer is serialised already, and this does nothing. */
-enum db_lock { LOCK_MIGRATE = 1, LOCK_INGEST, LOCK_FOLD, LOCK_CRON };
+enum db_lock {
+	LOCK_MIGRATE = 1,
+	LOCK_INGEST,
+	LOCK_FOLD,
+	LOCK_CRON,
+	LOCK_RELATION
+};
 enum err db_lock(struct db *db, enum db_lock class, int64_t id) MUST;
 
 /* Lets PostgreSQL count the rows of the tables that mails fill, if it never

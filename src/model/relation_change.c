@@ -35,8 +35,8 @@ set_relation(struct db *db, const struct patch *p, int64_t relation,
 	    VALS(v_ref(relation), v_int(p->id)));
 }
 
-/* All rows that a change of relations may touch are locked at once, in one
- * order, so that two such changes wait for each other and no more. */
+/* All rows that a change of relations may touch are locked, against changes of
+ * another kind. */
 static enum err
 lock_members(struct db *db, struct arena *a, int64_t id, const int64_t *ids,
     size_t n, struct patch **out, size_t *nout)
@@ -164,7 +164,10 @@ relate(struct db *db, struct arena *a, int64_t id, const int64_t *ids, size_t n,
 	size_t nmembers;
 	enum err e;
 
-	if ((e = lock_members(db, a, id, ids, n, &members, &nmembers)) != OK)
+	/* One at a time: who joins a relation while PostgreSQL waits for
+	 * members of it would not be among those that it finds. */
+	if ((e = db_lock(db, LOCK_RELATION, 0)) != OK ||
+	    (e = lock_members(db, a, id, ids, n, &members, &nmembers)) != OK)
 		return e;
 	if ((p = find_member(members, nmembers, id)) == NULL)
 		return err_set(ERR_NOT_FOUND, "no such patch");

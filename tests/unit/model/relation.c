@@ -1,4 +1,7 @@
 /* Relations of patches (spec/rest-api.md 14.6, rules 2 to 4). */
+#include <pthread.h>
+#include <unistd.h>
+
 #include "base/time.h"
 #include "model/patch.h"
 #include "model/patch_change.h"
@@ -81,6 +84,41 @@ TEST(oneself_alone_is_a_relation_too)
 	CHECK_OK(relate(db, 2, NONE));
 	CHECK_STR(relations(db), "0 0 0 0 0", "and gone");
 	CHECK_INT(fixture_count(db, "patchwork_patchrelation"), 0, "relations");
+	db_close(db);
+}
+
+static void *
+leave_meanwhile(void *arg)
+{
+	struct arena *a = arena_open();
+	enum err *e = arg;
+	struct db *db;
+
+	if ((*e = db_open(&(struct db_options){ .url = fixture_url() }, &db)) ==
+	    OK) {
+		*e = patch_relate(db, a, 1, NULL, 0, ANN, LATER);
+		db_close(db);
+	}
+	arena_close(a);
+	return NULL;
+}
+
+TEST(who_leaves_waits_for_who_joins)
+{
+	struct db *db = small_open();
+	pthread_t other;
+	enum err e;
+
+	CHECK_OK(relate(db, 1, IDS(3)));
+	CHECK_OK(db_begin(db));
+	CHECK_OK(relate(db, 4, IDS(1)));
+	CHECK(pthread_create(&other, NULL, leave_meanwhile, &e) == 0, "thread");
+	/* Until it waits; longer is no harm. */
+	usleep(300000);
+	CHECK_OK(db_commit(db));
+	CHECK(pthread_join(other, NULL) == 0, "thread");
+	CHECK_OK(e);
+	CHECK_STR(relations(db), "0 0 1 1 0", "two are left");
 	db_close(db);
 }
 
