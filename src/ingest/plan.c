@@ -149,8 +149,7 @@ static bool
 has_attached_patch(const struct mail *m)
 {
 	for (size_t i = 0; i < m->nparts; i++)
-		if (str_eq(m->parts[i].subtype, S("x-patch")) ||
-		    str_eq(m->parts[i].subtype, S("x-diff")))
+		if (content_is_patch(m->parts[i].subtype))
 			return true;
 	return false;
 }

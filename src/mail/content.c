@@ -57,11 +57,10 @@ content_to_lf(struct arena *a, struct str message)
 	return buf_str(&b);
 }
 
-static bool
-is_patch_part(struct str subtype)
+bool
+content_is_patch(struct str subtype)
 {
-	return str_eq_nocase(subtype, S("x-patch")) ||
-	    str_eq_nocase(subtype, S("x-diff"));
+	return str_eq(subtype, S("x-patch")) || str_eq(subtype, S("x-diff"));
 }
 
 /* All attached patches, one after the other; the same one only once. */
@@ -71,8 +70,8 @@ join_patches(const struct text_part *parts, size_t n, struct buf *out)
 	struct str last = { NULL, 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		if (!is_patch_part(parts[i].subtype) || parts[i].text.n == 0 ||
-		    str_eq(parts[i].text, last))
+		if (!content_is_patch(parts[i].subtype) ||
+		    parts[i].text.n == 0 || str_eq(parts[i].text, last))
 			continue;
 		last = parts[i].text;
 		if (out->n > 0 && out->p[out->n - 1] != '\n')
@@ -133,10 +132,10 @@ content_of_patch(struct arena *a, const struct text_part *parts, size_t n,
 		return e;
 	for (size_t i = 0; i < n; i++) {
 		/* Text behind an attached patch is not searched for a diff. */
-		if (is_patch_part(parts[i].subtype) && parts[i].text.n > 0 &&
+		if (content_is_patch(parts[i].subtype) && parts[i].text.n > 0 &&
 		    found.n == 0)
 			found = patches;
-		if (!str_eq_nocase(parts[i].subtype, S("plain")))
+		if (!str_eq(parts[i].subtype, S("plain")))
 			continue;
 		rest = parts[i].text;
 		if (found.n == 0) {
@@ -170,7 +169,7 @@ content_of_comment(struct arena *a, const struct text_part *parts, size_t n,
 
 	buf_init(&text, a, LIMIT_MAIL_TEXT);
 	for (size_t i = 0; i < n; i++)
-		if (str_eq_nocase(parts[i].subtype, S("plain")))
+		if (str_eq(parts[i].subtype, S("plain")))
 			add_text(&text, parts[i].text);
 	if ((e = buf_done(&text, &message)) != OK)
 		return e;

@@ -15,6 +15,9 @@ struct text_part {
 	struct str text;
 };
 
+/* Whether a part of that subtype is a patch, whole: x-patch, x-diff. */
+bool content_is_patch(struct str subtype);
+
 struct content {
 	struct str diff;    /* NULL if there is none */
 	struct str message; /* may be empty */

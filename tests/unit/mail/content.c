@@ -40,7 +40,7 @@ TEST(patch_mails)
 		    "one\n" OTHER },
 		{ { "plain", "text", "x-patch", "From x\n" DIFF "-- \n1" },
 		    "From x\n" DIFF "-- \n1", "text" },
-		{ { "plain", "text", "X-Diff", DIFF, "plain", "foot" }, DIFF,
+		{ { "plain", "text", "x-diff", DIFF, "plain", "foot" }, DIFF,
 		    "text\nfoot" },
 		/* Behind an attached patch nothing is split. */
 		{ { "x-patch", DIFF, "plain", OTHER }, DIFF, OTHER },
