@@ -48,6 +48,23 @@ trailer_classify(struct str line)
 	return TRAILER_OTHER;
 }
 
+void
+trailer_collect(struct buf *out, struct str text)
+{
+	struct str line;
+	enum trailer kind;
+
+	while (str_line(&text, &line)) {
+		if (line.n >= out->max - out->n)
+			continue;
+		kind = trailer_classify(line);
+		if (kind == TRAILER_NONE || kind == TRAILER_OTHER)
+			continue;
+		buf_add(out, line);
+		buf_char(out, '\n');
+	}
+}
+
 /* Notes that maintainers put between trailers. */
 static bool
 is_note(struct str line)

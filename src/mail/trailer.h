@@ -20,6 +20,10 @@ enum trailer {
 /* By its beginning in column 1, in any case. */
 enum trailer trailer_classify(struct str line);
 
+/* Appends the lines that have a kind, other than TRAILER_OTHER, with their LF;
+ * what would pass the cap of out is left out. */
+void trailer_collect(struct buf *out, struct str text);
+
 /* Whether the last paragraph is made of trailers (and their indented
  * continuations) only: then another may follow without a blank line. */
 bool trailer_ends(struct str text);

@@ -33,6 +33,21 @@ TEST(kinds)
 		CHECK_INT(trailer_classify(str_c(t[i].in)), t[i].want, t[i].in);
 }
 
+TEST(trailers_of_a_text_are_collected)
+{
+	struct buf b;
+
+	buf_init(&b, test_arena(), 40);
+	trailer_collect(&b,
+	    S("> Acked-by: Q\nacked-by: A\nFixes: x\n\n"
+	      "Nacked-by: B"));
+	CHECK_STR(buf_str(&b), "acked-by: A\nNacked-by: B\n", "lines");
+	trailer_collect(&b, S("Reviewed-by: too long\nTested-by: C\n"));
+	CHECK_STR(buf_str(&b), "acked-by: A\nNacked-by: B\nTested-by: C\n",
+	    "as far as the cap");
+	CHECK_OK(b.err);
+}
+
 TEST(texts_that_end_in_trailers)
 {
 	static const struct {
