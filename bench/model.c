@@ -422,7 +422,8 @@ project_counts(struct bench *b)
 static void
 one_patch(struct bench *b)
 {
-	struct comment *comments;
+	struct comments comments;
+	struct comment *v;
 	struct patch p;
 	size_t n;
 
@@ -431,7 +432,8 @@ one_patch(struct bench *b)
 		? patch_get(b->db, b->a, b->patches / 2, &p)
 		: OK);
 	must(patch_get(b->db, b->a, b->patches / 2 + 1, &p));
-	must(comment_list(b->db, b->a, COMMENT_PATCH, p.id, &comments, &n));
+	must(comment_list(b->db, b->a, COMMENT_PATCH, p.id, &comments));
+	must(comment_next(b->db, b->a, &comments, &v, &n));
 	assert(n > 0);
 }
 

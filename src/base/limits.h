@@ -43,6 +43,7 @@
 #define LIMIT_SQL         (64u << 10)  /* text of one statement */
 #define LIMIT_VALUE       (512u << 20) /* one bound value */
 #define LIMIT_PAIRS       50000        /* rows that belong to several others */
+#define LIMIT_PIECE       (8u << 20)   /* texts read at once, if several */
 #define LIMIT_SAVEPOINTS  16           /* nested */
 #define LIMIT_GROUP       50           /* mails in one transaction */
 #define LIMIT_UNFOLDED    256          /* changes of a total; then summed up */
@@ -65,6 +66,7 @@
 #define LIMIT_DIFF_SHOWN      (4u << 20)   /* the same in bytes */
 #define LIMIT_TEXT_SHOWN      (1u << 20)   /* of one mail on a page */
 #define LIMIT_TALK_SHOWN      (8u << 20)   /* of all replies on a page */
+#define LIMIT_TRAILERS        (1u << 20)   /* of replies, in an mbox; cut */
 #define LIMIT_STREAM          (256u << 10) /* ready for a slow reader */
 #define LIMIT_STREAM_PIECE    (128u << 20) /* one piece of a stream */
 #define LIMIT_PACKED          1024         /* a shorter answer is not packed */

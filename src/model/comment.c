@@ -139,20 +139,53 @@ comment_parent(
 	    VALS(v_int(id)));
 }
 
-enum err
-comment_list(struct db *db, struct arena *a, enum comment_kind kind,
-    int64_t parent, struct comment **out, size_t *n)
-{
-	if (kind == COMMENT_PATCH)
-		return db_list(db, a, &full_tables[kind], out, n,
-		    "WHERE c.patch_id = ? ORDER BY c.date, c.id",
-		    VALS(v_int(parent)));
-	return db_list(db, a, &full_tables[kind], out, n,
-	    "WHERE c.cover_id = ? ORDER BY c.date, c.id", VALS(v_int(parent)));
-}
+/* clang-format off */
+#define OCTETS(column) \
+	"COALESCE(" SQL2("length(CAST(", "octet_length(") column \
+	SQL2(" AS BLOB))", ")") ", 0)"
 
+#define SIZED_COLUMNS(of) \
+	LIST_COLUMNS(of), \
+	{ OCTETS("c.headers") " + " OCTETS("c.content"), INT(comment, size) }
+
+static const struct column patch_sized_columns[] = {
+	SIZED_COLUMNS("patch_id")
+};
+static const struct column cover_sized_columns[] = {
+	SIZED_COLUMNS("cover_id")
+};
+static const struct column trailer_columns[] = {
+	{ "c.id",                INT(comment, id) },
+	{ OCTETS("c.content"),   INT(comment, size) },
+};
+static const struct column text_columns[] = {
+	{ "c.id",                INT(comment, id) },
+	{ "c.headers",           STR(comment, headers) },
+	{ "c.content",           STR(comment, content) },
+};
 static const struct column content_columns[] = {
-	{ "c.content", STR(comment, content) },
+	{ "c.id",                INT(comment, id) },
+	{ "c.content",           STR(comment, content) },
+};
+/* clang-format on */
+
+static const struct table sized_tables[] = {
+	[COMMENT_PATCH] =
+	    TABLE(comment, patch_sized_columns, "patchwork_patchcomment c"),
+	[COMMENT_COVER] =
+	    TABLE(comment, cover_sized_columns, "patchwork_covercomment c"),
+};
+static const struct table trailer_tables[] = {
+	[COMMENT_PATCH] =
+	    TABLE(comment, trailer_columns, "patchwork_patchcomment c"),
+	[COMMENT_COVER] =
+	    TABLE(comment, trailer_columns, "patchwork_covercomment c"),
+};
+static const struct table text_tables[] = {
+	[COMMENT_PATCH] =
+	    TABLE(comment, text_columns, "patchwork_patchcomment c"),
+	[COMMENT_COVER] =
+	    TABLE(comment, text_columns, "patchwork_covercomment c"),
 };
 static const struct table content_tables[] = {
 	[COMMENT_PATCH] =
@@ -161,18 +194,81 @@ static const struct table content_tables[] = {
 	    TABLE(comment, content_columns, "patchwork_covercomment c"),
 };
 
+enum err
+comment_list(struct db *db, struct arena *a, enum comment_kind kind,
+    int64_t parent, struct comments *out)
+{
+	*out = (struct comments){ .kind = kind };
+	if (kind == COMMENT_PATCH)
+		return db_list(db, a, &sized_tables[kind], &out->v, &out->n,
+		    "WHERE c.patch_id = ? ORDER BY c.date, c.id",
+		    VALS(v_int(parent)));
+	return db_list(db, a, &sized_tables[kind], &out->v, &out->n,
+	    "WHERE c.cover_id = ? ORDER BY c.date, c.id", VALS(v_int(parent)));
+}
+
 #define MAY_HOLD_TRAILER " AND c.content " SQL2("LIKE", "ILIKE") " '%-by:%'"
 
 enum err
 comment_list_trailers(struct db *db, struct arena *a, enum comment_kind kind,
-    int64_t parent, struct comment **out, size_t *n)
+    int64_t parent, struct comments *out)
 {
+	*out = (struct comments){ .kind = kind, .trailers = true };
 	if (kind == COMMENT_PATCH)
-		return db_list(db, a, &content_tables[kind], out, n,
+		return db_list(db, a, &trailer_tables[kind], &out->v, &out->n,
 		    "WHERE c.patch_id = ?" MAY_HOLD_TRAILER
 		    " ORDER BY c.date, c.id",
 		    VALS(v_int(parent)));
-	return db_list(db, a, &content_tables[kind], out, n,
+	return db_list(db, a, &trailer_tables[kind], &out->v, &out->n,
 	    "WHERE c.cover_id = ?" MAY_HOLD_TRAILER " ORDER BY c.date, c.id",
 	    VALS(v_int(parent)));
+}
+
+/* How many rows are the next piece. */
+static size_t
+measure_piece(const struct comments *c)
+{
+	int64_t left = LIMIT_PIECE;
+	size_t n;
+
+	for (n = 0; c->read + n < c->n && n < LIMIT_ROWS_PAGE; n++) {
+		left -= c->v[c->read + n].size;
+		if (left < 0 && n > 0)
+			break;
+	}
+	return n;
+}
+
+static void
+put_texts(struct comment *piece, size_t n, const struct comment *texts)
+{
+	for (size_t i = 0; i < n; i++)
+		if (piece[i].id == texts->id) {
+			piece[i].headers = texts->headers;
+			piece[i].content = texts->content;
+			return;
+		}
+}
+
+enum err
+comment_next(struct db *db, struct arena *a, struct comments *c,
+    struct comment **out, size_t *n)
+{
+	static const struct sql_text by_id = SQL("c.id"), rest = SQL("");
+	const struct table *t =
+	    c->trailers ? &content_tables[c->kind] : &text_tables[c->kind];
+	struct comment *piece = c->v + c->read, *rows = NULL;
+	size_t k = measure_piece(c), nrows = 0;
+	enum err e;
+
+	assert(k > 0);
+	if ((e = list_by_ids(db, a, t, by_id, IDS_OF(a, piece, k, comment, id),
+		 rest, (void **)&rows, &nrows)) != OK)
+		return e;
+	for (size_t i = 0; i < nrows; i++)
+		put_texts(piece, k, &rows[i]);
+	c->read += k;
+	*out = piece;
+	*n = k;
+	return OK;
 }

@@ -11,15 +11,37 @@ enum err comment_get(struct db *db, struct arena *a, enum comment_kind kind,
 /* Of which patch or cover, by its id alone (/comment/<id>/). */
 enum err comment_parent(
     struct db *db, enum comment_kind kind, int64_t id, int64_t *parent) MUST;
-/* All of one patch or cover with headers and text, by date, then id. */
-enum err comment_list(struct db *db, struct arena *a, enum comment_kind kind,
-    int64_t parent, struct comment **out, size_t *n) MUST;
+/*
+ * The replies to one patch or cover. There may be any number, of any size, so
+ * their texts are read by pieces: who shows them keeps of each piece what it
+ * needs.
+ *
+ *	while (c.read < c.n) {
+ *		if ((e = comment_next(db, piece, &c, &v, &n)) != OK) ..
+ *		.. v[0] to v[n - 1] ..
+ *		arena_reset(piece, (struct arena_mark){ NULL, 0 });
+ *	}
+ */
+struct comments {
+	enum comment_kind kind;
+	bool trailers;     /* from comment_list_trailers */
+	struct comment *v; /* by date, then id */
+	size_t n, read;    /* rows; those of which the texts were read */
+};
 
-/* The same with nothing but the text, of those alone that may hold a trailer
- * ("Acked-by:", in any letter case), for mbox files. */
+/* All of one patch or cover, without headers and text. */
+enum err comment_list(struct db *db, struct arena *a, enum comment_kind kind,
+    int64_t parent, struct comments *out) MUST;
+/* The ids of those alone that may hold a trailer ("Acked-by:", in any letter
+ * case), for mbox files: of these comment_next reads no headers. */
 enum err comment_list_trailers(struct db *db, struct arena *a,
-    enum comment_kind kind, int64_t parent, struct comment **out,
-    size_t *n) MUST;
+    enum comment_kind kind, int64_t parent, struct comments *out) MUST;
+/* Reads headers and text of the next rows, LIMIT_PIECE bytes of them or one,
+ * at most LIMIT_ROWS_PAGE, into a; they are valid as long as that is, the
+ * rest of the rows as long as the list. A row that has gone by then has none.
+ * One statement; not after the last row. */
+enum err comment_next(struct db *db, struct arena *a, struct comments *c,
+    struct comment **out, size_t *n) MUST;
 
 /* The lists of REST show headers and text. */
 extern const struct listing patch_comment_full_listing,

@@ -81,6 +81,7 @@ struct comment {
 	int64_t submitter;
 	int64_t addressed; /* enum addressed */
 	struct str headers, content;
+	int64_t size; /* octets of what comment_next loads of it; else 0 */
 };
 
 struct series {

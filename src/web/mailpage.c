@@ -6,12 +6,10 @@
 
 #include "base/utf8.h"
 #include "model/check.h"
-#include "model/comment.h"
 #include "model/patch.h"
 #include "model/project.h"
 #include "web/frame.h"
 #include "web/show.h"
-#include "web/talk.h"
 
 static enum err
 load_patch_parts(struct mailpage *m)
@@ -51,12 +49,9 @@ load(struct mailpage *m)
 		return e;
 	if ((e = load_patch_parts(m)) != OK)
 		return e;
-	if ((e = comment_list(c->db, c->a,
-		 m->is_patch ? COMMENT_PATCH : COMMENT_COVER, m->mail.id,
-		 &m->comments, &m->ncomments)) != OK)
+	if ((e = talk_load(c, m->is_patch ? COMMENT_PATCH : COMMENT_COVER,
+		 m->mail.id, &m->sets, &m->talk)) != OK)
 		return e;
-	for (size_t i = 0; i < m->ncomments; i++)
-		set_want(&m->sets.persons, m->comments[i].submitter);
 	return sets_load(&m->sets, c->db);
 }
 
@@ -215,8 +210,7 @@ mailpage_answer(struct mailpage *m, struct response *rs)
 	set_series(m);
 	set_related(m);
 	set_checks(m);
-	m->page.talk = talk_make(
-	    m->c->a, &m->project, m->comments, m->ncomments, &m->sets);
+	m->page.talk = talk_make(&m->talk, &m->project, &m->sets);
 	m->page.frame = frame_make(m->c,
 	    show_name(m->c->a, m->mail.name, S("(no subject)")), &m->project);
 	html_answer(rs, 200);

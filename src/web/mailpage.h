@@ -5,6 +5,7 @@
 #include "web/members.h"
 #include "web/pages.h"
 #include "web/sets.h"
+#include "web/talk.h"
 
 struct mailpage {
 	struct ctx *c;
@@ -16,8 +17,7 @@ struct mailpage {
 
 	struct sets sets;
 	struct members members;
-	struct comment *comments;
-	size_t ncomments;
+	struct talk talk;
 	struct patch *related;
 	size_t nrelated;
 	struct check *checks;

@@ -8,6 +8,7 @@
 #include "web/mbox.h"
 
 #include "mail/export.h"
+#include "mail/trailer.h"
 #include "model/comment.h"
 #include "model/patch.h"
 #include "web/sets.h"
@@ -23,14 +24,24 @@ mbox_download(struct response *rs, struct str type, struct str name,
 		STR_ARG(export_file_name(rs->a, name, fallback)), extension));
 }
 
-static const struct str *
-contents_of(struct arena *a, const struct comment *comments, size_t n)
+/* Of what was answered, the lines that may become part of the commit. */
+static enum err
+read_trailers(struct db *db, struct comments *c, struct buf *out)
 {
-	struct str *out = arena_array(a, struct str, n);
+	struct arena *piece = arena_open();
+	struct comment *v;
+	enum err e = OK;
+	size_t n;
 
-	for (size_t i = 0; i < n; i++)
-		out[i] = comments[i].content;
-	return out;
+	while (c->read < c->n) {
+		if ((e = comment_next(db, piece, c, &v, &n)) != OK)
+			break;
+		for (size_t i = 0; i < n; i++)
+			trailer_collect(out, v[i].content);
+		arena_reset(piece, (struct arena_mark){ NULL, 0 });
+	}
+	arena_close(piece);
+	return e;
 }
 
 /* A mail without what it does not share with the other kind. */
@@ -40,15 +51,20 @@ write_mail(struct db *db, struct arena *a, struct buf *out,
     const struct sets *sets, int64_t submitter, struct export_mail *m)
 {
 	const struct person *person = sets_person(sets, submitter);
-	struct comment *comments = NULL;
-	size_t n = 0;
+	struct comments comments;
+	struct buf trailers;
+	struct str lines;
 	enum err e;
 
-	if ((e = comment_list_trailers(db, a, kind, m->id, &comments, &n)) !=
-	    OK)
+	buf_init(&trailers, a, LIMIT_TRAILERS);
+	if ((e = comment_list_trailers(db, a, kind, m->id, &comments)) != OK)
 		return e;
-	m->comments = contents_of(a, comments, n);
-	m->ncomments = n;
+	if (comments.n > 0 &&
+	    (e = read_trailers(db, &comments, &trailers)) != OK)
+		return e;
+	lines = buf_str(&trailers);
+	m->comments = &lines;
+	m->ncomments = 1;
 	m->listemail = project->listemail;
 	if (person != NULL) {
 		m->submitter_name = person->name;

@@ -5,7 +5,6 @@
 #include "model/series.h"
 
 #include "model/check.h"
-#include "model/comment.h"
 #include "model/cover.h"
 #include "model/patch.h"
 #include "model/project.h"
@@ -21,8 +20,7 @@ struct view {
 	struct sets sets;
 	struct members members;
 	struct cover cover; /* id 0: none */
-	struct comment *comments;
-	size_t ncomments;
+	struct talk talk;   /* about it */
 	struct pairs needs, needed_by;
 	struct check_counts *checks;
 	size_t nchecks;
@@ -42,12 +40,7 @@ load_cover(struct view *v)
 		return e == ERR_NOT_FOUND ? OK : e;
 	set_add(&v->sets.covers, &v->cover, 1);
 	set_want(&v->sets.persons, v->cover.submitter);
-	if ((e = comment_list(c->db, c->a, COMMENT_COVER, id, &v->comments,
-		 &v->ncomments)) != OK)
-		return e;
-	for (size_t i = 0; i < v->ncomments; i++)
-		set_want(&v->sets.persons, v->comments[i].submitter);
-	return OK;
+	return talk_load(c, COMMENT_COVER, id, &v->sets, &v->talk);
 }
 
 static enum err
@@ -166,8 +159,7 @@ web_series_show(struct ctx *c, struct response *rs)
 	if (v->cover.id != 0) {
 		v->page.text =
 		    text_parse(c->a, v->cover.content, LIMIT_TEXT_SHOWN);
-		v->page.talk = talk_make(
-		    c->a, &v->project, v->comments, v->ncomments, &v->sets);
+		v->page.talk = talk_make(&v->talk, &v->project, &v->sets);
 	}
 	v->page.frame = frame_make(c,
 	    str_f(c->a, "Series %.*s", STR_ARG(v->page.heading)), &v->project);

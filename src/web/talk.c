@@ -1,11 +1,13 @@
 /*
  * Comments into a thread, by In-Reply-To and References (RFC 5322, 3.6.4).
  * A comment answers an older one only: dates give the order, so no ring of
- * replies can be made, whatever the mails say.
+ * replies can be made, whatever the mails say. A thread is made while its
+ * mails are read, a piece at a time: they may be far longer than what a page
+ * shows of them.
  */
 #include "web/talk.h"
 
-#include "base/map.h"
+#include "model/comment.h"
 #include "web/frame.h"
 #include "web/show.h"
 
@@ -54,19 +56,20 @@ last_msgid(struct str *text, struct str *msgid)
 }
 
 static size_t
-find_in(const struct map *known, struct str ids, size_t self)
+find_in(const struct map *known, struct str ids, const struct node *nodes)
 {
+	const struct node *found;
 	struct str msgid;
-	const size_t *index;
 
 	for (int i = 0; i < LIMIT_REFERENCES && last_msgid(&ids, &msgid); i++)
-		if ((index = map_find(known, msgid)) != NULL && *index < self)
-			return *index;
+		if ((found = map_find(known, msgid)) != NULL)
+			return (size_t)(found - nodes);
 	return NOBODY;
 }
 
 static size_t
-find_parent(const struct map *known, struct str headers, size_t self)
+find_parent(
+    const struct map *known, struct str headers, const struct node *nodes)
 {
 	struct str name, value, reply = S(""), references = S("");
 	size_t parent;
@@ -78,8 +81,8 @@ find_parent(const struct map *known, struct str headers, size_t self)
 		    references.n == 0)
 			references = value;
 	}
-	parent = find_in(known, reply, self);
-	return parent != NOBODY ? parent : find_in(known, references, self);
+	parent = find_in(known, reply, nodes);
+	return parent != NOBODY ? parent : find_in(known, references, nodes);
 }
 
 /* Links node i below its parent, or at the end of the roots. */
@@ -97,23 +100,45 @@ link_node(struct node *nodes, size_t n, size_t i)
 	nodes[up].last = i;
 }
 
-struct place *
-talk_order(struct arena *a, const struct comment *comments, size_t n)
+void
+talk_init(
+    struct talk *t, struct arena *a, const struct comment *comments, size_t n)
 {
-	struct place *out = arena_array(a, struct place, n + 1);
-	struct node *nodes = arena_array(a, struct node, n + 1);
-	size_t *index = arena_array(a, size_t, n + 1), at, count = 0;
-	struct map known;
-
-	map_init(&known, a);
+	*t = (struct talk){
+		.a = a, .comments = comments, .n = n, .left = LIMIT_TALK_SHOWN
+	};
+	t->nodes = arena_array(a, struct node, n + 1);
+	t->texts = arena_array(a, struct text_view, n);
+	map_init(&t->known, a);
 	for (size_t i = 0; i <= n; i++)
-		nodes[i] = (struct node){ NOBODY, NOBODY, NOBODY, NOBODY, 0 };
-	for (size_t i = 0; i < n; i++) {
-		nodes[i].parent = find_parent(&known, comments[i].headers, i);
-		link_node(nodes, n, i);
-		index[i] = i;
-		map_put(&known, comments[i].msgid, &index[i]);
-	}
+		t->nodes[i] =
+		    (struct node){ NOBODY, NOBODY, NOBODY, NOBODY, 0 };
+}
+
+void
+talk_add(struct talk *t, struct str headers, struct str content)
+{
+	size_t i = t->added++;
+	size_t most = t->left < LIMIT_TEXT_SHOWN ? t->left : LIMIT_TEXT_SHOWN;
+	/* One byte more tells that there is more. */
+	struct str kept = str_dup(t->a, str_sub(content, 0, most + 1));
+
+	assert(i < t->n);
+	t->nodes[i].parent = find_parent(&t->known, headers, t->nodes);
+	link_node(t->nodes, t->n, i);
+	map_put(&t->known, t->comments[i].msgid, &t->nodes[i]);
+	t->texts[i] = text_parse(t->a, kept, most);
+	t->left -= kept.n < most ? kept.n : most;
+}
+
+struct place *
+talk_order(const struct talk *t)
+{
+	const struct node *nodes = t->nodes;
+	size_t n = t->n, at, count = 0;
+	struct place *out = arena_array(t->a, struct place, n + 1);
+
+	assert(t->added == n);
 	/* Down to the first child, else on to the next brother of the
 	 * nearest that has one. */
 	for (at = nodes[n].first; at != NOBODY;) {
@@ -157,28 +182,61 @@ make_message(struct arena *a, const struct project *project,
 }
 
 struct discussion
-talk_make(struct arena *a, const struct project *project,
-    const struct comment *comments, size_t n, const struct sets *sets)
+talk_make(const struct talk *t, const struct project *project,
+    const struct sets *sets)
 {
-	struct discussion d = { .n = n };
-	struct place *order = talk_order(a, comments, n);
-	size_t left = LIMIT_TALK_SHOWN;
+	struct discussion d = { .n = t->n };
+	struct place *order = talk_order(t);
+	struct arena *a = t->a;
 
-	d.messages = arena_array(a, struct message, n);
-	for (size_t i = 0; i < n; i++) {
-		const struct comment *c = &comments[order[i].comment];
+	d.messages = arena_array(a, struct message, t->n);
+	for (size_t i = 0; i < t->n; i++) {
+		size_t at = order[i].comment;
 
-		d.messages[i] = make_message(a, project, c, sets);
-		d.messages[i].n = (int64_t)order[i].comment + 1;
+		d.messages[i] =
+		    make_message(a, project, &t->comments[at], sets);
+		d.messages[i].n = (int64_t)at + 1;
 		d.messages[i].depth = depth_class(order[i].depth);
-		d.messages[i].text = text_parse(a, c->content,
-		    left < LIMIT_TEXT_SHOWN ? left : LIMIT_TEXT_SHOWN);
-		left -= left < c->content.n ? left : c->content.n;
+		d.messages[i].text = t->texts[at];
 		d.open += d.messages[i].open;
 	}
-	d.summary = show_number(a, (int64_t)n, "message", "messages");
+	d.summary = show_number(a, (int64_t)t->n, "message", "messages");
 	if (d.open > 0)
 		d.summary = str_f(a, "%.*s, %lld open", STR_ARG(d.summary),
 		    (long long)d.open);
 	return d;
+}
+
+static enum err
+read_texts(struct db *db, struct comments *c, struct talk *t)
+{
+	struct arena *piece = arena_open();
+	struct comment *v;
+	enum err e = OK;
+	size_t n;
+
+	while (c->read < c->n) {
+		if ((e = comment_next(db, piece, c, &v, &n)) != OK)
+			break;
+		for (size_t i = 0; i < n; i++)
+			talk_add(t, v[i].headers, v[i].content);
+		arena_reset(piece, (struct arena_mark){ NULL, 0 });
+	}
+	arena_close(piece);
+	return e;
+}
+
+enum err
+talk_load(struct ctx *c, enum comment_kind kind, int64_t parent,
+    struct sets *sets, struct talk *out)
+{
+	struct comments comments;
+	enum err e;
+
+	if ((e = comment_list(c->db, c->a, kind, parent, &comments)) != OK)
+		return e;
+	talk_init(out, c->a, comments.v, comments.n);
+	for (size_t i = 0; i < comments.n; i++)
+		set_want(&sets->persons, comments.v[i].submitter);
+	return comments.n > 0 ? read_texts(c->db, &comments, out) : OK;
 }

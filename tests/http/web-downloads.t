@@ -72,7 +72,7 @@ GET  /project/linux/patch/patch-7@example.org/mbox/
      | @@ -0,0 +1 @@
      | +ü
      |
-queries 5
+queries 6
 
 test a patch with those before it in the series
 GET  /project/linux/patch/patch-8@example.org/mbox/?series=*
@@ -138,7 +138,7 @@ GET  /project/linux/cover/cover-4@example.org/mbox/
      | ---
      | sig
      |
-queries 4
+queries 5
 
 test a series is its patches by number, without the cover
 GET  /series/3/mbox/

@@ -43,7 +43,7 @@ GET  /project/linux/patch/patch-7@example.org/
      Content-Type: text/html; charset=utf-8
      Set-Cookie: (none)
 valid
-queries 12
+queries 13
 has
      | <title>[1/3] start - Thimble</title>
      | <a href="/project/linux/list/">Linux kernel</a>
@@ -152,13 +152,13 @@ sql  INSERT INTO patchwork_patchcomment (id, msgid, date, headers, content,
      FROM patchwork_patchcomment
 GET  /project/linux/patch/patch-12@example.org/
 has  3 messages
-queries 6
+queries 7
 
 test a cover letter
 GET  /project/linux/cover/cover-4@example.org/
 200
 valid
-queries 9
+queries 10
 has
      | <title>[0/3] clock - Thimble</title>
      | <a href="/series/3/">clock</a>

@@ -529,7 +529,8 @@ TEST(children_are_found_by_their_parents)
 	struct check_counts *counts, *counted;
 	struct patch_count *comments;
 	struct patch_tag_count *tags;
-	struct comment *talk;
+	struct comments talk;
+	struct comment *texts;
 	struct series *series;
 	struct patch *patches;
 	struct check *checks;
@@ -537,11 +538,18 @@ TEST(children_are_found_by_their_parents)
 	size_t n, k;
 
 	watch(db, &spy);
-	CHECK_OK(comment_list(db, a, COMMENT_PATCH, 7, &talk, &n));
-	CHECK(n > 0, "comments");
+	CHECK_OK(comment_list(db, a, COMMENT_PATCH, 7, &talk));
 	check_plan(db, "comments", "(patch_id=?)", "Index");
-	CHECK_OK(comment_list(db, a, COMMENT_COVER, 1, &talk, &n));
+	CHECK_OK(comment_next(db, a, &talk, &texts, &n));
+	CHECK(n > 0, "comments");
+	check_plan(db, "their texts", "c USING INTEGER PRIMARY KEY (rowid=?)",
+	    "patchwork_patchcomment");
+	CHECK_OK(comment_list(db, a, COMMENT_COVER, 1, &talk));
 	check_plan(db, "comments of a cover", "(cover_id=?)", "Index");
+	CHECK_OK(comment_list_trailers(db, a, COMMENT_PATCH, 7, &talk));
+	check_plan(db, "trailers", "(patch_id=?)", "Index");
+	CHECK_OK(comment_list_trailers(db, a, COMMENT_COVER, 1, &talk));
+	check_plan(db, "trailers of a cover", "(cover_id=?)", "Index");
 	CHECK_OK(patch_count_comments(db, a, ids, &comments, &n));
 	check_plan(db, "counts of comments", "(patch_id=?)", "Index");
 	CHECK_OK(patch_count_tags(db, a, ids, &tags, &n));

@@ -217,7 +217,7 @@ TEST(comments_are_counted_and_listed)
 {
 	struct db *db = small_open();
 	struct patch_count *counts;
-	struct comment *v;
+	struct comments c;
 	size_t n;
 
 	CHECK_OK(
@@ -226,15 +226,108 @@ TEST(comments_are_counted_and_listed)
 	CHECK_INT(counts[0].patch, 1, "patch");
 	CHECK_INT(counts[0].n, 2, "comments");
 	CHECK_INT(counts[1].n, 1, "comments");
-	CHECK_OK(comment_list(db, test_arena(), COMMENT_PATCH, 1, &v, &n));
-	CHECK_STR(small_ids(v, n, sizeof(*v)), "2 1", "by date");
-	CHECK_INT(v[1].parent, 1, "parent");
-	CHECK_INT(v[1].submitter, 2, "submitter");
-	CHECK_INT(v[1].addressed, ADDRESSED_UNSET, "addressed");
-	CHECK_OK(comment_list(db, test_arena(), COMMENT_COVER, 1, &v, &n));
-	CHECK_STR(small_ids(v, n, sizeof(*v)), "1", "of a cover");
-	CHECK_OK(comment_list(db, test_arena(), COMMENT_COVER, 2, &v, &n));
-	CHECK_INT(n, 0, "of none");
+	CHECK_OK(comment_list(db, test_arena(), COMMENT_PATCH, 1, &c));
+	CHECK_STR(small_ids(c.v, c.n, sizeof(*c.v)), "2 1", "by date");
+	CHECK_INT(c.v[1].parent, 1, "parent");
+	CHECK_INT(c.v[1].submitter, 2, "submitter");
+	CHECK_INT(c.v[1].addressed, ADDRESSED_UNSET, "addressed");
+	CHECK_INT(c.v[0].size, 19 + 7, "octets");
+	CHECK_STR(c.v[0].headers, NULL, "without texts");
+	CHECK_STR(c.v[0].content, NULL, "without texts");
+	CHECK_OK(comment_list(db, test_arena(), COMMENT_COVER, 1, &c));
+	CHECK_STR(small_ids(c.v, c.n, sizeof(*c.v)), "1", "of a cover");
+	CHECK_OK(comment_list(db, test_arena(), COMMENT_COVER, 2, &c));
+	CHECK_INT(c.n, 0, "of none");
+	db_close(db);
+}
+
+/* The next piece: "2 1". */
+static struct str
+next_ids(struct db *db, struct arena *a, struct comments *c)
+{
+	struct comment *v;
+	size_t n;
+
+	CHECK_OK(comment_next(db, a, c, &v, &n));
+	return small_ids(v, n, sizeof(*v));
+}
+
+TEST(texts_of_comments_follow_their_rows)
+{
+	struct db *db = small_open();
+	struct comments c;
+
+	CHECK_OK(comment_list(db, test_arena(), COMMENT_PATCH, 1, &c));
+	CHECK_STR(next_ids(db, test_arena(), &c), "2 1", "both");
+	CHECK_INT(c.read, 2, "read");
+	CHECK_STR(c.v[0].headers, "Subject: about Heat", "headers");
+	CHECK_STR(c.v[0].content, "Thanks.", "content");
+	CHECK_STR(
+	    c.v[1].content, "Reviewed-by: Bob\nAcked-by: Bob\n", "content");
+	CHECK_OK(comment_list_trailers(db, test_arena(), COMMENT_PATCH, 1, &c));
+	CHECK_STR(next_ids(db, test_arena(), &c), "1", "with a trailer");
+	CHECK_INT(c.v[0].size, 31, "octets of the text");
+	CHECK_STR(c.v[0].headers, NULL, "without headers");
+	CHECK_STR(
+	    c.v[0].content, "Reviewed-by: Bob\nAcked-by: Bob\n", "content");
+	/* What goes in between has no texts. */
+	CHECK_OK(comment_list(db, test_arena(), COMMENT_PATCH, 1, &c));
+	CHECK_OK(db_exec(db, NULL,
+	    "UPDATE patchwork_patchcomment SET content = NULL WHERE id = 1",
+	    NO_VALS));
+	CHECK_OK(db_exec(db, NULL,
+	    "DELETE FROM patchwork_event WHERE patch_comment_id = 2", NO_VALS));
+	CHECK_OK(db_exec(db, NULL,
+	    "DELETE FROM patchwork_patchcomment WHERE id = 2", NO_VALS));
+	CHECK_STR(next_ids(db, test_arena(), &c), "2 1", "both");
+	CHECK_STR(c.v[0].content, NULL, "gone");
+	CHECK_STR(c.v[1].content, NULL, "none");
+	CHECK_OK(comment_list(db, test_arena(), COMMENT_PATCH, 1, &c));
+	CHECK_INT(c.v[0].size, 39, "headers alone");
+	db_close(db);
+}
+
+/* clang-format off */
+#define REPLIES(first, last, letters) \
+	"INSERT INTO patchwork_patchcomment (id, msgid, date, headers, content," \
+	" submitter_id, patch_id) WITH RECURSIVE n(i) AS (SELECT " first \
+	" UNION ALL SELECT i + 1 FROM n WHERE i < " last ") SELECT i," \
+	" '<r' || i || '@x>', '2016-09-11 00:00:00', 'From: x', " \
+	SQL2("replace(hex(zeroblob(" letters ")), '00', '\xc3\xa9')", \
+	    "repeat('\xc3\xa9', " letters ")") ", 1, 5 FROM n"
+/* clang-format on */
+
+TEST(texts_of_comments_are_read_by_pieces)
+{
+	static const struct {
+		size_t n;
+		int64_t first;
+	} pieces[] = { { 2, 11 }, { 2, 13 }, { 1, 15 }, { 1, 16 }, { 250, 17 },
+		{ 34, 267 } };
+	struct arena *piece = arena_open();
+	struct db *db = small_open();
+	struct comments c;
+	struct comment *v;
+	size_t n;
+
+	CHECK_OK(db_exec(db, NULL, REPLIES("11", "15", "1500000"), NO_VALS));
+	CHECK_OK(db_exec(db, NULL, REPLIES("16", "16", "4500000"), NO_VALS));
+	CHECK_OK(db_exec(db, NULL, REPLIES("17", "300", "10"), NO_VALS));
+	CHECK_OK(comment_list(db, test_arena(), COMMENT_PATCH, 5, &c));
+	CHECK_INT(c.n, 290, "rows");
+	CHECK_INT(c.v[0].size, 3000007, "octets, not letters");
+	CHECK(arena_size(test_arena()) < LIMIT_PIECE / 8, "without texts");
+	for (size_t i = 0; i < COUNT(pieces); i++) {
+		CHECK_OK(comment_next(db, piece, &c, &v, &n));
+		CHECK_INT(n, pieces[i].n, "rows of a piece");
+		CHECK_INT(v[0].id, pieces[i].first, "first of a piece");
+		CHECK_INT(v[n - 1].content.n + 7, v[n - 1].size, "whole");
+		CHECK(n == 1 || arena_size(piece) < LIMIT_PIECE + (1 << 20),
+		    "bytes of a piece");
+		arena_reset(piece, (struct arena_mark){ NULL, 0 });
+	}
+	CHECK_INT(c.read, c.n, "all");
+	arena_close(piece);
 	db_close(db);
 }
 

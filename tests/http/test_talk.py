@@ -1,0 +1,79 @@
+"""Long replies: what a page shows of them is little, and so is what the server
+holds of them while it makes the page."""
+
+import os
+import re
+import urllib.request
+
+import pytest
+
+from engines import ENGINES, Server
+from raw import THIMBLE, rss_kb
+from rows import Rows
+
+PG = [] if os.environ.get("THIMBLE_TEST_PG") else [pytest.mark.skip(
+    reason="THIMBLE_TEST_PG is not set: run below tests/with-pg")]
+LINE = "Acked-by: somebody who is of one mind with the rest of them or more\\n"
+REPLIES = 32
+DOUBLED = 16        # 4.5 MB each
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param(
+    "pg", marks=PG)])
+def server(request):
+    engine = ENGINES[request.param](THIMBLE)
+    db = engine.new()
+    Rows(db).add_text(
+        'project linkname=linux; cover id=1; patch id=1 msgid=<1@x>; '
+        'patch id=2 msgid=<2@x>; patch-comment id=1 patch=1 content="%s"; '
+        'patch-comment id=2 patch=2 content="%s"' % (LINE, LINE))
+    for _ in range(DOUBLED):
+        db.run("UPDATE patchwork_patchcomment SET content = content || content"
+               " WHERE id = 1")
+    db.run("INSERT INTO patchwork_patchcomment (id, msgid, date, headers,"
+           " content, submitter_id, patch_id) WITH RECURSIVE n(i) AS (SELECT 3"
+           " UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT i,"
+           " '<r' || i || '@x>', date, headers, content, submitter_id, patch_id"
+           " FROM patchwork_patchcomment c, n WHERE c.id = 1" % (REPLIES + 1))
+    s = Server(THIMBLE, db.url)
+    yield s
+    assert s.stop() == 0
+    db.close()
+    engine.close()
+
+
+def get(server, target):
+    with urllib.request.urlopen("http://127.0.0.1:%d%s" % (
+            server.port, target), timeout=60) as answer:
+        return answer.read().decode()
+
+
+def memory(server, name):
+    with open("/proc/%d/status" % server.process.pid) as f:
+        return int(re.search(name + r":\s+(\d+)", f.read()).group(1))
+
+
+def peak_kb(server, target):
+    """How far its memory rose for one answer, and the answer. The file of
+    SQLite is mapped, and no memory of ours."""
+    before = rss_kb(server)
+    with open("/proc/%d/clear_refs" % server.process.pid, "w") as f:
+        f.write("5")        # forgets the peak
+    body = get(server, target)
+    if before == 0:
+        return 0, body
+    return memory(server, "VmHWM") - memory(server, "RssFile") - before, body
+
+
+def test_a_page_holds_what_it_shows(server):
+    peak, body = peak_kb(server, "/project/linux/patch/1@x/")
+    assert "%d messages" % REPLIES in body
+    assert body.count("too long for a page") == REPLIES
+    assert 8 << 20 < len(body) < 16 << 20
+    assert peak < 60000
+
+
+def test_an_mbox_holds_the_trailers(server):
+    peak, body = peak_kb(server, "/project/linux/patch/1@x/mbox/")
+    assert body.count("Acked-by: somebody") == 1
+    assert peak < 40000
