@@ -95,6 +95,29 @@ patch_list_series(struct db *db, struct arena *a, struct ids series,
 	    db, a, &list_table, by_series, series, rest, (void **)out, n);
 }
 
+/* clang-format off */
+#define PLACE(p) \
+	"(" p ".number IS NULL, COALESCE(" p ".number, 0), " p ".date, " p ".id)"
+/* How many patches of a series stand before that one, in its order. */
+#define COUNT_BEFORE \
+	"(SELECT COUNT(*) FROM patchwork_patch m JOIN patchwork_patch q" \
+	" ON q.series_id = m.series_id WHERE m.id = ? AND m.series_id = ?" \
+	" AND " PLACE("q") " < " PLACE("m") ")"
+#define NOT_BELOW_0(n) SQL2("max", "greatest") "(0, " n ")"
+/* clang-format on */
+
+enum err
+patch_list_around(struct db *db, struct arena *a, int64_t series, int64_t patch,
+    struct patch **out, size_t *n)
+{
+	return db_list(db, a, &list_table, out, n,
+	    "WHERE p.series_id = ?"
+	    " ORDER BY p.number NULLS LAST, p.date, p.id"
+	    " LIMIT ? OFFSET " NOT_BELOW_0(COUNT_BEFORE " - ?"),
+	    VALS(v_int(series), v_int(LIMIT_ROWS_PAGE), v_int(patch),
+		v_int(series), v_int(LIMIT_ROWS_PAGE / 2)));
+}
+
 enum err
 patch_list_related(struct db *db, struct arena *a, struct ids relations,
     struct patch **out, size_t *n)

@@ -15,6 +15,10 @@ enum err patch_find(struct db *db, struct arena *a, int64_t project,
  * (those without one last), date and id. */
 enum err patch_list_series(struct db *db, struct arena *a, struct ids series,
     struct patch **out, size_t *n) MUST;
+/* Of one series in that order, those around this patch of it, itself with
+ * them, or the first (0): at most LIMIT_ROWS_PAGE. */
+enum err patch_list_around(struct db *db, struct arena *a, int64_t series,
+    int64_t patch, struct patch **out, size_t *n) MUST;
 /* All members of these relations, by relation, then date and id. */
 enum err patch_list_related(struct db *db, struct arena *a,
     struct ids relations, struct patch **out, size_t *n) MUST;

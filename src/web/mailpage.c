@@ -45,7 +45,8 @@ load(struct mailpage *m)
 
 	sets_init(&m->sets, c->a);
 	set_want(&m->sets.persons, m->mail.submitter);
-	if ((e = members_load(c, &m->sets, m->mail.series, &m->members)) != OK)
+	if ((e = members_load(c, &m->sets, m->mail.series,
+		 m->is_patch ? m->mail.id : 0, &m->members)) != OK)
 		return e;
 	if ((e = load_patch_parts(m)) != OK)
 		return e;
@@ -141,6 +142,8 @@ set_series(struct mailpage *m)
 	    a, &m->project, s, &m->sets, m->is_patch ? 0 : m->mail.id);
 	p->members = arena_array(a, struct member, m->members.n);
 	p->nmembers = m->members.n;
+	p->more = m->members.more;
+	p->npatches = (int64_t)p->nmembers + p->more;
 	for (size_t i = 0; i < m->members.n; i++) {
 		p->members[i] = members_show(
 		    a, &m->project, &m->members.patches[i], &m->sets, current);

@@ -7,8 +7,8 @@
 #include "web/show.h"
 
 enum err
-members_load(
-    struct ctx *c, struct sets *sets, int64_t series, struct members *out)
+members_load(struct ctx *c, struct sets *sets, int64_t series, int64_t current,
+    struct members *out)
 {
 	enum err e;
 
@@ -18,9 +18,11 @@ members_load(
 		return e;
 	if ((out->series = sets_series(sets, series)) == NULL)
 		return OK;
-	if ((e = patch_list_series(c->db, c->a, (struct ids){ &series, 1 },
-		 &out->patches, &out->n)) != OK)
+	if ((e = patch_list_around(
+		 c->db, c->a, series, current, &out->patches, &out->n)) != OK)
 		return e;
+	if (out->series->received > (int64_t)out->n)
+		out->more = out->series->received - (int64_t)out->n;
 	set_want(&sets->covers, out->series->cover);
 	set_want(&sets->persons, out->series->submitter);
 	for (size_t i = 0; i < out->n; i++) {

@@ -9,12 +9,14 @@ struct members {
 	const struct series *series; /* NULL: in none */
 	struct patch *patches;       /* by number */
 	size_t n;
+	int64_t more; /* patches of it that are too many for a page */
 };
 
-/* The series of that id, its patches, its cover, the people and states; all
+/* The series of that id, its patches, as many as a page shows, around the
+ * current one or from the first on (0), its cover, the people and states; all
  * in the sets. Id 0 is no statement; a series that is gone is none. */
-enum err members_load(
-    struct ctx *c, struct sets *sets, int64_t series, struct members *out) MUST;
+enum err members_load(struct ctx *c, struct sets *sets, int64_t series,
+    int64_t current, struct members *out) MUST;
 
 /* current: the id of the patch that the page shows, 0 for none. */
 struct member members_show(struct arena *a, const struct project *project,

@@ -223,8 +223,9 @@ struct mail_page {
 	struct str series_list; /* ?series=, where the list shows it */
 	struct link prev, next; /* url.p NULL: none */
 	struct member cover;    /* name.p NULL: none */
-	struct member *members;
+	struct member *members; /* those around this one */
 	size_t nmembers;
+	int64_t npatches, more; /* of the series; of them those left out */
 	struct link *related;
 	size_t nrelated;
 

@@ -67,7 +67,7 @@ load(struct view *v, int64_t id)
 	enum err e;
 
 	sets_init(&v->sets, c->a);
-	if ((e = members_load(c, &v->sets, id, &v->members)) != OK)
+	if ((e = members_load(c, &v->sets, id, 0, &v->members)) != OK)
 		return e;
 	if (v->members.series == NULL)
 		return err_set(ERR_NOT_FOUND, "there is no such series");
@@ -76,10 +76,6 @@ load(struct view *v, int64_t id)
 	    (e = load_cover(v)) != OK || (e = load_neighbours(v)) != OK ||
 	    (e = sets_load(&v->sets, c->db)) != OK)
 		return e;
-	if (v->members.n > LIMIT_ROWS_PAGE) {
-		v->page.more = (int64_t)v->members.n - LIMIT_ROWS_PAGE;
-		v->members.n = LIMIT_ROWS_PAGE;
-	}
 	return check_count(c->db, c->a,
 	    IDS_OF(c->a, v->members.patches, v->members.n, patch, id),
 	    &v->checks, &v->nchecks);
@@ -110,6 +106,7 @@ set_members(struct view *v)
 	    members_show_cover(a, &v->project, v->members.series, &v->sets, 0);
 	p->members = arena_array(a, struct member, v->members.n);
 	p->nmembers = v->members.n;
+	p->more = v->members.more;
 	for (size_t i = 0; i < v->members.n; i++) {
 		struct check_counts counts = check_counts_of(
 		    v->checks, v->nchecks, v->members.patches[i].id);

@@ -16,3 +16,55 @@ valid
 has  long 250
      | and 5 more
 hasnt long 251<
+
+test a mail of it lists the patches around it
+GET  /project/linux/patch/long-200@example.org/
+200
+valid
+queries 10
+has  href="/project/linux/patch/long-199@example.org/" rel="prev"
+     | href="/project/linux/patch/long-201@example.org/" rel="next"
+     | 255 patches</summary>
+     | long 75<
+     | <b aria-current="true">long 200</b>
+     | long 255<
+     | and 74 more, in the <a href="/series/9/">series</a>
+     | mbox with the patches before it
+hasnt long 74<
+
+test the first of them
+GET  /project/linux/patch/patch-1@example.org/
+200
+valid
+has  href="/project/linux/patch/long-2@example.org/" rel="next"
+     | 255 patches</summary>
+     | long 250<
+     | and 5 more, in the <a href="/series/9/">series</a>
+hasnt long 251<
+hasnt rel="prev"
+hasnt mbox with the patches before it
+
+test the last of them, which has no number
+rows patch id=5000 series=9 number=NULL date="2000-01-01 00:00:00" name=late
+GET  /project/linux/patch/patch-5000@example.org/
+200
+valid
+has  href="/project/linux/patch/long-255@example.org/" rel="prev"
+     | 256 patches</summary>
+     | long 131<
+     | <b aria-current="true">late</b>
+     | and 130 more
+hasnt long 130<
+hasnt rel="next"
+
+test a cover lists the first
+rows cover id=4
+sql  UPDATE patchwork_series SET cover_letter_id = 4 WHERE id = 9
+GET  /project/linux/cover/cover-4@example.org/
+200
+valid
+has  href="/project/linux/patch/patch-1@example.org/" rel="next"
+     | 256 patches</summary>
+     | long 250<
+     | and 6 more, in the <a href="/series/9/">series</a>
+hasnt long 251<

@@ -568,6 +568,9 @@ TEST(children_are_found_by_their_parents)
 		    "kept as counted");
 	CHECK_OK(patch_list_series(db, a, ids, &patches, &n));
 	check_plan(db, "patches of series", "(series_id=?)", "series_id");
+	CHECK_OK(patch_list_around(db, a, 7, 4, &patches, &n));
+	check_plan(db, "patches around one",
+	    "q USING INDEX patchwork_patch_series_id", "series_id");
 	CHECK_OK(cover_list_series(db, a, ids, &series, &n));
 	check_plan(
 	    db, "series of covers", "(cover_letter_id=?)", "cover_letter_id");

@@ -200,6 +200,51 @@ TEST(patches_of_series_are_in_their_order)
 	db_close(db);
 }
 
+/* "first-last of n" */
+static struct str
+around(struct db *db, int64_t patch)
+{
+	struct patch *v;
+	size_t n;
+
+	CHECK_OK(patch_list_around(db, test_arena(), 3, patch, &v, &n));
+	return n == 0 ? S("none")
+		      : str_f(test_arena(), "%d-%d of %d", (int)v[0].id,
+			    (int)v[n - 1].id, (int)n);
+}
+
+/* clang-format off */
+#define NUMBERED \
+	"INSERT INTO patchwork_patch (id, msgid, date, headers, content, name," \
+	" project_id, submitter_id, archived, number, series_id, state_id)" \
+	" WITH RECURSIVE n(i) AS (SELECT 11 UNION ALL SELECT i + 1 FROM n" \
+	" WHERE i < 520) SELECT i, '<' || i || '@x>', p.date, '', '', 'x', 2, 1," \
+	" p.archived, CASE WHEN i < 511 THEN i END, 3, 1" \
+	" FROM n, patchwork_patch p WHERE p.id = 4"
+/* clang-format on */
+
+TEST(patches_around_one_are_a_page_of_the_series)
+{
+	struct db *db = small_open();
+
+	CHECK_STR(around(db, 4), "4-4 of 1", "alone");
+	/* 11 to 510 by number, then those without one, by date. */
+	CHECK_OK(db_exec(db, NULL, NUMBERED, NO_VALS));
+	CHECK_OK(db_exec(db, NULL,
+	    "UPDATE patchwork_patch SET date = '2001-01-01 00:00:00'"
+	    " WHERE id > 515",
+	    NO_VALS));
+	CHECK_STR(around(db, 0), "4-259 of 250", "from the first");
+	CHECK_STR(around(db, 4), "4-259 of 250", "the first");
+	CHECK_STR(around(db, 134), "4-259 of 250", "still from the first");
+	CHECK_STR(around(db, 136), "11-260 of 250", "in the middle");
+	CHECK_STR(around(db, 510), "385-515 of 136", "the last with a number");
+	CHECK_STR(around(db, 516), "386-515 of 135", "without one, older");
+	CHECK_STR(around(db, 515), "395-515 of 126", "the last");
+	CHECK_STR(around(db, 1), "4-259 of 250", "not of this series");
+	db_close(db);
+}
+
 TEST(a_cover_has_its_series)
 {
 	struct db *db = small_open();
