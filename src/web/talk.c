@@ -122,13 +122,17 @@ talk_add(struct talk *t, struct str headers, struct str content)
 	size_t most = t->left < LIMIT_TEXT_SHOWN ? t->left : LIMIT_TEXT_SHOWN;
 	/* One byte more tells that there is more. */
 	struct str kept = str_dup(t->a, str_sub(content, 0, most + 1));
+	size_t cost = kept.n < most ? kept.n : most, spans;
 
 	assert(i < t->n);
 	t->nodes[i].parent = find_parent(&t->known, headers, t->nodes);
 	link_node(t->nodes, t->n, i);
 	map_put(&t->known, t->comments[i].msgid, &t->nodes[i]);
 	t->texts[i] = text_parse(t->a, kept, most);
-	t->left -= kept.n < most ? kept.n : most;
+	spans = t->texts[i].nspans * TEXT_SPAN;
+	if (cost < spans)
+		cost = spans;
+	t->left -= cost < t->left ? cost : t->left;
 }
 
 struct place *

@@ -23,8 +23,9 @@ enum err talk_load(struct ctx *c, enum comment_kind kind, int64_t parent,
 
 /* The same from memory: comments by date, of which headers and content are
  * not looked at, then these of each in turn. Of a text LIMIT_TEXT_SHOWN is
- * kept as a copy, of all LIMIT_TALK_SHOWN: if that is too little, what came
- * last is cut, wherever it stands in the thread. Pure. */
+ * kept as a copy, of all LIMIT_TALK_SHOWN, where a span counts as TEXT_SPAN
+ * bytes at least: if that is too little, what came last is cut, wherever it
+ * stands in the thread. Pure. */
 void talk_init(
     struct talk *t, struct arena *a, const struct comment *comments, size_t n);
 void talk_add(struct talk *t, struct str headers, struct str content);

@@ -35,6 +35,7 @@ struct out {
 	size_t nblocks, rblocks;
 	struct text_span *spans; /* of the block that is being filled */
 	size_t nspans, rspans;
+	size_t total; /* spans of all blocks */
 };
 
 static void *
@@ -44,7 +45,7 @@ grown(struct arena *a, void *p, size_t n, size_t *room, size_t size)
 
 	if (n < old)
 		return p;
-	*room = old == 0 ? 8 : old * 2;
+	*room = old == 0 ? 2 : old * 2;
 	return arena_grow(a, p, old * size, *room * size);
 }
 
@@ -65,6 +66,7 @@ add_span(struct out *o, enum span_kind kind, struct str text)
 	o->spans =
 	    grown(o->a, o->spans, o->nspans, &o->rspans, sizeof(*o->spans));
 	o->spans[o->nspans++] = (struct text_span){ kind, text };
+	o->total++;
 }
 
 static void
@@ -276,6 +278,10 @@ text_parse(struct arena *a, struct str all, size_t max)
 	while (text.n > 0) {
 		struct str line = first_line(text);
 
+		if (o.total > max / TEXT_SPAN + TEXT_SPANS) {
+			cut = true;
+			break;
+		}
 		if ((n = measure_quote(text, &bytes)) > 0) {
 			end_block(&o, BLOCK_PLAIN, lines);
 			lines = 0;
@@ -294,5 +300,5 @@ text_parse(struct arena *a, struct str all, size_t max)
 		}
 	}
 	end_block(&o, BLOCK_PLAIN, lines);
-	return (struct text_view){ o.blocks, o.nblocks, cut };
+	return (struct text_view){ o.blocks, o.nblocks, o.total, cut };
 }

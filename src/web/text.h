@@ -26,8 +26,8 @@ struct text_block {
 
 struct text_view {
 	struct text_block *blocks;
-	size_t nblocks;
-	bool cut; /* the rest is too long for a page */
+	size_t nblocks, nspans; /* nspans: of all blocks */
+	bool cut;               /* the rest is too long for a page */
 };
 
 /* At most max bytes, up to the end of a line or, in a long one, of a
@@ -35,10 +35,14 @@ struct text_view {
 struct str text_cut(struct str text, size_t max);
 
 /* All bytes of the text, up to max, are in the spans, in order, but for white
- * space at its end. Quotes of TEXT_FOLD lines or more are a fold; where text follows,
- * its last lines stay in sight as a quote of their own. */
-#define TEXT_FOLD 6
-#define TEXT_KEEP 2
+ * space at its end. Quotes of TEXT_FOLD lines or more are a fold; where text
+ * follows, its last lines stay in sight as a quote of their own. A span costs
+ * about TEXT_SPAN bytes, however short it is: past max / TEXT_SPAN of them and
+ * TEXT_SPANS the text is cut, at the end of a line or quote. */
+#define TEXT_SPAN  32
+#define TEXT_SPANS 64
+#define TEXT_FOLD  6
+#define TEXT_KEEP  2
 struct text_view text_parse(struct arena *a, struct str text, size_t max);
 
 #endif

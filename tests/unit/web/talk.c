@@ -136,3 +136,26 @@ TEST(a_text_that_just_fits_is_whole)
 	CHECK(!t.texts[2].cut, "short");
 	CHECK_INT(shown_bytes(&t.texts[2]), 5, "short");
 }
+
+TEST(texts_in_many_pieces_are_held_no_further)
+{
+	enum { N = 400 };
+	struct arena *a = arena_open();
+	struct comment *c = arena_array(test_arena(), struct comment, N);
+	struct talk t;
+	struct buf b;
+	size_t n = 0;
+
+	buf_init(&b, test_arena(), 20000);
+	while (b.n < 20000)
+		buf_lit(&b, ">\nx\n");
+	talk_init(&t, a, c, N);
+	for (int i = 0; i < N; i++) {
+		c[i].msgid = str_f(test_arena(), "<%d>", i);
+		talk_add(&t, S(""), buf_str(&b));
+		n += t.texts[i].nspans;
+	}
+	CHECK(n < LIMIT_TALK_SHOWN / TEXT_SPAN + N * TEXT_SPANS, "pieces");
+	CHECK(arena_size(a) < 8 * LIMIT_TALK_SHOWN, "what is held");
+	arena_close(a);
+}

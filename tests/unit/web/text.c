@@ -1,4 +1,6 @@
 /* Mail text into blocks and spans. */
+#include <string.h>
+
 #include "test.h"
 #include "web/text.h"
 
@@ -129,5 +131,29 @@ TEST(a_page_shows_so_much_of_a_text)
 
 		CHECK_STR(shown(v), t[i].want, t[i].text);
 		CHECK_INT(v.cut, t[i].cut, t[i].text);
+	}
+}
+
+/* Pieces of a byte or two are cheap to send. */
+TEST(a_page_shows_so_many_pieces_of_a_text)
+{
+	static const char *const parts[] = { ">\nx\n", "a-by: x\n",
+		"http://x\n", "> a\n> http://x\n\n" };
+
+	for (size_t i = 0; i < COUNT(parts); i++) {
+		struct arena *a = arena_open();
+		struct text_view v;
+		struct buf b;
+
+		buf_init(&b, test_arena(), 1 << 20);
+		while (b.n + strlen(parts[i]) < 1 << 20)
+			buf_add(&b, str_c(parts[i]));
+		v = text_parse(a, buf_str(&b), 1 << 20);
+		CHECK(v.cut, parts[i]);
+		CHECK(v.nspans > (1 << 20) / TEXT_SPAN, parts[i]);
+		CHECK(v.nspans < (1 << 20) / TEXT_SPAN + TEXT_SPANS + 4,
+		    parts[i]);
+		CHECK(arena_size(a) < 8 << 20, parts[i]);
+		arena_close(a);
 	}
 }
