@@ -137,7 +137,7 @@ show_held(struct api *api)
 	size_t size = s->entity->size;
 	enum err e;
 
-	if (l->listing->weight.p != NULL)
+	if (l->listing->size.p != NULL)
 		return long_show(api, LIMIT_ROWS_PAGE, LIMIT_LIST_HELD);
 	if ((e = lister_read(api, l, &rows)) != OK ||
 	    (e = gather(api, s, LIST, rows.v, rows.n, size)) != OK)

@@ -48,11 +48,11 @@ static struct ids
 next_ids(const struct long_list *l)
 {
 	size_t n = 0, left = l->rows.ids.n - l->at;
-	int64_t weight = 0;
+	int64_t room = LIMIT_PIECE;
 
 	while (n < left && n < l->most) {
-		weight += l->rows.weights[l->at + n];
-		if (n > 0 && weight > LIMIT_ROWS_WEIGHT)
+		room -= l->rows.sizes[l->at + n];
+		if (n > 0 && room < 0)
 			break;
 		n++;
 	}

@@ -1,5 +1,5 @@
 /* Lists too large to be held at once: shown by pieces, which hold no more than
- * LIMIT_ROWS_WEIGHT and LIMIT_PAIRS of rows, or one row. */
+ * LIMIT_PIECE and LIMIT_PAIRS of rows, or one row. */
 #ifndef API_LONG_H
 #define API_LONG_H
 

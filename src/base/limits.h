@@ -73,7 +73,6 @@
 #define LIMIT_LINK_HEADER     (16u << 10)  /* further links are left out */
 #define LIMIT_ROWS_PAGE       250          /* rows, API results a page */
 #define LIMIT_ROWS_LONG       10000        /* results a page, by a token */
-#define LIMIT_ROWS_WEIGHT     (4u << 20)   /* rows held together, if several */
 #define LIMIT_LIST_HELD       (8u << 20)   /* of a list; more is streamed */
 #define LIMIT_FILTER_VALUES   64           /* repeats of one filter */
 #define LIMIT_QUEUE           1024         /* requests that wait, a class */

@@ -48,16 +48,17 @@ static const struct table full_tables[] = {
 };
 
 #define OCTETS(column) \
-	SQL2("length(CAST(" column " AS BLOB))", "octet_length(" column ")")
-#define WEIGHT SQL(OCTETS("c.headers") " + " OCTETS("c.content"))
+	"COALESCE(" SQL2("length(CAST(", "octet_length(") column \
+	SQL2(" AS BLOB))", ")") ", 0)"
+#define SIZE OCTETS("c.headers") " + " OCTETS("c.content")
 
 const struct listing patch_comment_listing = {
 	&full_tables[COMMENT_PATCH], SQL("patchwork_patchcomment c"), BY("c.id"),
-	.weight = WEIGHT
+	.size = SQL(SIZE)
 };
 const struct listing cover_comment_listing = {
 	&full_tables[COMMENT_COVER], SQL("patchwork_covercomment c"), BY("c.id"),
-	.weight = WEIGHT
+	.size = SQL(SIZE)
 };
 
 /* The text after "Subject:" at the beginning of a line, up to its end. */
@@ -140,13 +141,9 @@ comment_parent(
 }
 
 /* clang-format off */
-#define OCTETS(column) \
-	"COALESCE(" SQL2("length(CAST(", "octet_length(") column \
-	SQL2(" AS BLOB))", ")") ", 0)"
-
 #define SIZED_COLUMNS(of) \
 	LIST_COLUMNS(of), \
-	{ OCTETS("c.headers") " + " OCTETS("c.content"), INT(comment, size) }
+	{ SIZE, INT(comment, size) }
 
 static const struct column patch_sized_columns[] = {
 	SIZED_COLUMNS("patch_id")

@@ -272,7 +272,7 @@ list_count(struct db *db, struct arena *a, const struct listing *l,
 
 /* The table of such rows is made of the listing's. */
 struct outline_row {
-	int64_t id, weight;
+	int64_t id, size;
 };
 
 struct page {
@@ -330,13 +330,13 @@ static struct outline
 make_outline(struct arena *a, const struct outline_row *rows, size_t n)
 {
 	int64_t *ids = arena_array(a, int64_t, n);
-	int64_t *weights = arena_array(a, int64_t, n);
+	int64_t *sizes = arena_array(a, int64_t, n);
 
 	for (size_t i = 0; i < n; i++) {
 		ids[i] = rows[i].id;
-		weights[i] = rows[i].weight;
+		sizes[i] = rows[i].size;
 	}
-	return (struct outline){ { ids, n }, weights };
+	return (struct outline){ { ids, n }, sizes };
 }
 
 enum err
@@ -345,9 +345,9 @@ list_page_outline(struct db *db, struct arena *a, const struct listing *l,
     int64_t limit, struct outline *out)
 {
 	const struct column columns[] = { { l->id.p, INT(outline_row, id) },
-		{ l->weight.p, INT(outline_row, weight) } };
+		{ l->size.p, INT(outline_row, size) } };
 	const struct table table = { l->from.p, columns,
-		l->weight.p != NULL ? 2 : 1, sizeof(struct outline_row) };
+		l->size.p != NULL ? 2 : 1, sizeof(struct outline_row) };
 	struct outline_row *rows;
 	struct sql *q;
 	size_t n;

@@ -105,7 +105,7 @@ struct listing {
 	struct sql_text id, id_down;    /* BY("p.id") */
 	const struct list_total *total; /* kept by triggers; NULL: counted */
 	/* Octets of a row, where that may be a whole mail. p NULL: little. */
-	struct sql_text weight;
+	struct sql_text size;
 };
 
 extern const struct listing project_listing, person_listing, user_listing,
@@ -123,12 +123,12 @@ enum err list_page(struct db *db, struct arena *a, const struct listing *l,
     const struct selection *s, const struct ordering *o, int64_t offset,
     int64_t limit, void **rows, size_t *n) MUST;
 
-/* The rows of such a page by id and weight alone, and rows by at most
+/* The rows of such a page by id and size alone, and rows by at most
  * LIMIT_ROWS_PAGE ids in the order that they were listed in, but for those that
  * have gone: a page too large to be held at once is read by pieces. */
 struct outline {
 	struct ids ids;
-	const int64_t *weights; /* of each; 0 where the listing has none */
+	const int64_t *sizes; /* of each; 0 where the listing has none */
 };
 enum err list_page_outline(struct db *db, struct arena *a,
     const struct listing *l, const struct selection *s,
