@@ -27,7 +27,9 @@ pg(struct db *db)
 	return (struct pg *)db;
 }
 
-/* Connects (again): what was prepared is gone. */
+/* Connects (again): what was prepared is gone. Waits ten seconds, or the
+ * connect_timeout of the URL, for each address of each host, and as long again
+ * if it is refused. */
 enum err pg_connect(struct pg *p) MUST;
 
 /* The code for a five-letter SQLSTATE. */

@@ -5,20 +5,19 @@
  * that, so it is read back. Poolers that keep it (pgbouncer does) are told by
  * the number of the backend, which is theirs and not the server's.
  *
- * Connecting is asynchronous because only then can libpq be told to name the
- * SQLSTATE of a refusal: too many clients is worth a retry, a wrong password
- * is not.
+ * libpq goes through the hosts of the URL, and gives each its time only when
+ * it connects while we wait. The SQLSTATE of a refusal (too many clients is
+ * worth a retry, a wrong password is not) it names only when told to, which
+ * takes a connection: so who is refused asks once more.
  */
 #include "db/pg.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { CONNECT_MS = 10000 };
+/* For each address of each host. */
+#define CONNECT_SECONDS "10"
 
 enum err
 pg_state_error(const char *state)
@@ -70,60 +69,38 @@ say(enum err e, const char *what, const char *message)
 	return err_set(e, "%s: %.*s", what, n, message);
 }
 
-/* "FATAL:  53300: sorry, ..": the state of a verbose message, or NULL. */
+/* "FATAL:  53300: sorry, ..": the state of a verbose message, or NULL. Of
+ * several hosts the last is the one that ended it. */
 static const char *
 state_in(const char *message)
 {
 	static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	const char *state = NULL;
 
 	for (const char *p = message; (p = strstr(p, ":  ")) != NULL; p++)
 		if (strspn(p + 3, letters) == 5 && p[8] == ':')
-			return p + 3;
-	return NULL;
+			state = p + 3;
+	return state;
 }
 
 static enum err
 refused(PGconn *h)
 {
 	const char *message = PQerrorMessage(h);
-	const char *state = state_in(message);
+	const char *state = state_in(message), *line = state;
 
 	if (state == NULL)
 		return say(ERR_BUSY, "cannot reach the database", message);
-	return say(pg_state_error(state), "the database refuses us", message);
+	while (line > message && line[-1] != '\n')
+		line--;
+	return say(pg_state_error(state), "the database refuses us", line);
 }
 
-static int64_t
-monotonic_ms(void)
+/* "FATAL:  sorry, ..": unlike libpq's own, with two spaces. */
+static bool
+has_answered(PGconn *h)
 {
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
-static enum err
-wait_connected(PGconn *h)
-{
-	int64_t end = monotonic_ms() + CONNECT_MS;
-	PostgresPollingStatusType s = PGRES_POLLING_WRITING;
-
-	while (s != PGRES_POLLING_OK) {
-		int64_t left = end - monotonic_ms();
-		struct pollfd fd = { .fd = PQsocket(h),
-			.events =
-			    s == PGRES_POLLING_READING ? POLLIN : POLLOUT };
-
-		if (s == PGRES_POLLING_FAILED)
-			return refused(h);
-		if (left <= 0)
-			return err_set(
-			    ERR_BUSY, "cannot reach the database: no answer");
-		if (poll(&fd, 1, (int)left) < 0 && errno != EINTR)
-			return err_set(ERR_IO, "poll: %s", strerror(errno));
-		s = PQconnectPoll(h);
-	}
-	return OK;
+	return strstr(PQerrorMessage(h), ":  ") != NULL;
 }
 
 static enum err
@@ -131,23 +108,22 @@ start(struct pg *p)
 {
 	/* Ours before dbname may be overridden by the URL. */
 	static const char *const names[] = { "fallback_application_name",
-		"tcp_user_timeout", "dbname", "client_encoding", NULL };
-	const char *const values[] = { "thimble", "30000", p->url, "UTF8",
-		NULL };
-	PGconn *h = PQconnectStartParams(names, values, 1);
-	enum err e;
+		"tcp_user_timeout", "connect_timeout", "dbname",
+		"client_encoding", NULL };
+	const char *const values[] = { "thimble", "30000", CONNECT_SECONDS,
+		p->url, "UTF8", NULL };
+	PGconn *h = PQconnectdbParams(names, values, 1);
 
 	if (h == NULL)
 		return err_set(ERR_BUSY, "database: out of memory");
 	PQfinish(p->h);
 	p->h = h;
-	if (PQstatus(h) == CONNECTION_BAD)
-		return refused(h);
-	PQsetErrorVerbosity(h, PQERRORS_VERBOSE);
-	if ((e = wait_connected(h)) != OK)
-		return e;
-	PQsetErrorVerbosity(h, PQERRORS_DEFAULT);
-	return OK;
+	if (PQstatus(h) != CONNECTION_OK && has_answered(h)) {
+		PQsetErrorVerbosity(h, PQERRORS_VERBOSE);
+		PQreset(h);
+		PQsetErrorVerbosity(h, PQERRORS_DEFAULT);
+	}
+	return PQstatus(h) == CONNECTION_OK ? OK : refused(h);
 }
 
 static enum err
