@@ -89,6 +89,23 @@ send(struct db *db, const struct call *c)
 	return db->engine->run(db, st, c->vals, c->reads, c->sink, c->changed);
 }
 
+/* Outside of a transaction. */
+static enum err
+send_alone(struct db *db, const struct call *c)
+{
+	enum err e;
+
+	if (!db->unkept)
+		return send(db, c);
+	if ((e = c->reads ? db_begin_read(db) : db_begin(db)) != OK)
+		return e;
+	if ((e = send(db, c)) != OK) {
+		db_rollback(db);
+		return e;
+	}
+	return db_commit(db);
+}
+
 /* The scratch arena is emptied by the caller, who takes the rows out. */
 static enum err
 call(struct db *db, const struct call *c)
@@ -103,11 +120,14 @@ call(struct db *db, const struct call *c)
 	    (e = db->engine->revive(db)) != OK)
 		return e;
 	db->statements++;
-	e = send(db, c);
-	if (e != OK && db->again && db->depth == 0)
-		e = send(db, c);
-	if (e != OK && db->depth > 0)
-		db->failed = true;
+	if (db->depth > 0) {
+		if ((e = send(db, c)) != OK)
+			db->failed = true;
+		return e;
+	}
+	e = send_alone(db, c);
+	if (e != OK && db->again)
+		e = send_alone(db, c);
 	return e;
 }
 

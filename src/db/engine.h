@@ -67,7 +67,8 @@ struct db {
 	bool again;    /* set by the engine with an error: nothing
 				 * was done, send it once more */
 	bool gone;     /* what was prepared is: nothing to discard */
-	bool unkept;   /* nothing may be prepared: see struct pg */
+	bool unkept;   /* nothing may be prepared, nor be outside of a
+			* transaction: see struct pg */
 	struct mark marks[LIMIT_SAVEPOINTS];
 	size_t nmarks;
 	int64_t statements;

@@ -303,48 +303,43 @@ pg_run(struct db *db, struct statement *st, struct values vals, bool reads,
 	return e;
 }
 
+static enum err
+start(struct pg *p, const char *text)
+{
+	PGresult *r;
+	enum err e;
+
+	p->xid = 0;
+	if ((e = pg_simple(p, text, true, &r)) == OK) {
+		if (PQntuples(r) == 1 &&
+		    !str_int64(
+			str_c(PQgetvalue(r, 0, 0)), 0, INT64_MAX, &p->xid))
+			p->xid = 0;
+		PQclear(r);
+		if (p->pooled)
+			e = pg_set_local(p);
+	}
+	if (e != OK && PQstatus(p->h) == CONNECTION_OK &&
+	    PQtransactionStatus(p->h) != PQTRANS_IDLE)
+		PQclear(PQexec(p->h, "ROLLBACK"));
+	return e;
+}
+
 /* The transaction's number is asked for with BEGIN, at the price of nothing:
  * should the answer to COMMIT be lost, it tells what became of it. */
 static enum err
 begin(struct pg *p)
 {
-	PGresult *r;
-	char text[200];
-	enum err e;
-
-	p->xid = 0;
-	snprintf(text, sizeof(text), "BEGIN ISOLATION LEVEL READ COMMITTED%s",
-	    p->read_only ? "" : "; SELECT txid_current()");
-	if (p->pooled)
-		snprintf(text, sizeof(text),
-		    "BEGIN ISOLATION LEVEL READ COMMITTED;"
-		    " SET LOCAL lock_timeout = %d%s%s",
-		    p->db.busy_ms,
-		    p->relaxed ? "" : "; SET LOCAL synchronous_commit = on",
-		    p->read_only ? "" : "; SELECT txid_current()");
-	if ((e = pg_simple(p, text, true, &r)) != OK) {
-		if (PQstatus(p->h) == CONNECTION_OK &&
-		    PQtransactionStatus(p->h) != PQTRANS_IDLE)
-			PQclear(PQexec(p->h, "ROLLBACK"));
-		return e;
-	}
-	if (PQntuples(r) == 1 &&
-	    !str_int64(str_c(PQgetvalue(r, 0, 0)), 0, INT64_MAX, &p->xid))
-		p->xid = 0;
-	PQclear(r);
-	return OK;
+	return start(p,
+	    p->read_only ? "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY"
+			 : "BEGIN ISOLATION LEVEL READ COMMITTED;"
+			   " SELECT txid_current()");
 }
 
 static enum err
 begin_read(struct pg *p)
 {
-	PGresult *r;
-	enum err e;
-
-	if ((e = pg_simple(p, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-		 true, &r)) == OK)
-		PQclear(r);
-	return e;
+	return start(p, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }
 
 static bool

@@ -14,8 +14,8 @@ struct pg {
 	bool read_only;
 	bool relaxed;
 	/* Behind a pooler, which may give each transaction another session:
-	 * nothing is prepared, and what was set for the session is set again
-	 * for the transaction. */
+	 * nothing is prepared, nothing is set for a session but all for each
+	 * transaction, and each statement is in one. */
 	bool pooled;
 	int64_t names; /* statements named so far */
 	int64_t xid;   /* of the open transaction; 0: not known */
@@ -31,6 +31,9 @@ pg(struct db *db)
  * connect_timeout of the URL, for each address of each host, and as long again
  * if it is refused. */
 enum err pg_connect(struct pg *p) MUST;
+
+/* At the begin of each transaction behind a pooler. Fails as pg_fail does. */
+enum err pg_set_local(struct pg *p) MUST;
 
 /* The code for a five-letter SQLSTATE. */
 enum err pg_state_error(const char *state);

@@ -1,9 +1,10 @@
 /*
  * Connecting to PostgreSQL, and what its errors mean. The session keeps the
  * site's zone, since timestamptz columns hold wall clocks (spec/schema.md,
- * Time); a pooler that hands each transaction to another session may lose
- * that, so it is read back. Poolers that keep it (pgbouncer does) are told by
- * the number of the backend, which is theirs and not the server's.
+ * Time), and other settings. A pooler may hand each transaction to another
+ * session, so behind one they are set for transactions alone: what was set for
+ * the session would be lost to us, and found by somebody else. Poolers are told
+ * by the number of the backend, which is theirs and not the server's.
  *
  * libpq goes through the hosts of the URL, and gives each its time only when
  * it connects while we wait. The SQLSTATE of a refusal (too many clients is
@@ -126,44 +127,55 @@ start(struct pg *p)
 	return PQstatus(h) == CONNECTION_OK ? OK : refused(h);
 }
 
-static enum err
-ask(struct pg *p, const char *text, int n, const char *const *values,
-    PGresult **out)
+/* Local: for the transaction; else for the session, and no row comes back if
+ * that is not the one we connected to. */
+static PGresult *
+send_settings(struct pg *p, bool local)
 {
-	PGresult *r = PQexecParams(p->h, text, n, NULL, values, NULL, NULL, 0);
-	const char *state;
-	enum err e;
+	char lock_ms[16], backend[16];
+	const char *values[] = { p->zone, lock_ms, p->read_only ? "on" : NULL,
+		p->relaxed ? "f" : "t", local ? "t" : "f", backend };
 
-	if (PQresultStatus(r) == PGRES_TUPLES_OK) {
-		*out = r;
-		return OK;
-	}
-	state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
-	e = say(state != NULL ? pg_state_error(state) : ERR_BUSY,
-	    "setting the session up", PQerrorMessage(p->h));
-	PQclear(r);
-	return e;
+	snprintf(lock_ms, sizeof(lock_ms), "%d", p->db.busy_ms);
+	snprintf(backend, sizeof(backend), "%d", PQbackendPID(p->h));
+	return PQexecParams(p->h,
+	    "SELECT set_config('TimeZone', $1, $5),"
+	    " set_config('DateStyle', 'ISO, YMD', $5),"
+	    " set_config('bytea_output', 'hex', $5),"
+	    " set_config('standard_conforming_strings', 'on', $5),"
+	    " set_config('client_min_messages', 'error', $5),"
+	    " set_config('lock_timeout', $2, $5),"
+	    /* NULL: as the role and the database have it. */
+	    " set_config('default_transaction_read_only', $3, $5),"
+	    /* A mail is acknowledged when it is on disk. */
+	    " CASE WHEN $4 AND current_setting('synchronous_commit')"
+	    " IN ('off', 'local')"
+	    " THEN set_config('synchronous_commit', 'on', $5) END,"
+	    /* Whoever fills a database has his look-ups planned while the
+	     * tables are small, and would read them whole until the next
+	     * ANALYZE. Code would be made for what seems that dear. */
+	    " CASE WHEN NOT $4 THEN set_config('enable_seqscan', 'off', $5)"
+	    " END, CASE WHEN NOT $4 THEN set_config('jit', 'off', $5) END"
+	    " WHERE $5 OR pg_backend_pid() = $6",
+	    COUNT(values), NULL, values, NULL, NULL, 0);
 }
 
-/* After set_session, in another transaction. */
+/* A new connection's; *ours tells whether they were set. */
 static enum err
-check_session(struct pg *p)
+set_first(struct pg *p, bool local, bool *ours)
 {
-	PGresult *r;
-	int backend = 0;
-	enum err e;
+	PGresult *r = send_settings(p, local);
+	const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+	enum err e = OK;
 
-	if ((e = ask(p, "SELECT current_setting('TimeZone'), pg_backend_pid()",
-		 0, NULL, &r)) != OK)
-		return e;
-	p->pooled =
-	    !str_int(str_c(PQgetvalue(r, 0, 1)), 0, INT32_MAX, &backend) ||
-	    backend != PQbackendPID(p->h);
-	p->db.unkept = p->pooled;
-	if (!str_eq_nocase(str_c(PQgetvalue(r, 0, 0)), str_c(p->zone)))
-		e = err_set(ERR_CONFIG,
-		    "the database session does not keep its time zone: this"
-		    " pooler in transaction mode cannot be used");
+	if (PQresultStatus(r) == PGRES_TUPLES_OK)
+		*ours = PQntuples(r) == 1;
+	else
+		e = say(state != NULL ? pg_state_error(state) : ERR_BUSY,
+		    "setting the session up", PQerrorMessage(p->h));
+	if (e == ERR_INVALID)
+		e = err_set(ERR_CONFIG, "the database knows no time zone '%s'",
+		    p->zone);
 	PQclear(r);
 	return e;
 }
@@ -171,39 +183,14 @@ check_session(struct pg *p)
 static enum err
 set_session(struct pg *p)
 {
-	char lock_ms[16];
-	const char *values[] = { p->zone, lock_ms, p->read_only ? "on" : NULL,
-		p->relaxed ? "f" : "t" };
-	PGresult *r;
+	bool ours;
 	enum err e;
 
-	snprintf(lock_ms, sizeof(lock_ms), "%d", p->db.busy_ms);
-	e = ask(p,
-	    "SELECT set_config('TimeZone', $1, false),"
-	    " set_config('DateStyle', 'ISO, YMD', false),"
-	    " set_config('bytea_output', 'hex', false),"
-	    " set_config('standard_conforming_strings', 'on', false),"
-	    " set_config('client_min_messages', 'error', false),"
-	    " set_config('lock_timeout', $2, false),"
-	    /* NULL: as the role and the database have it. */
-	    " set_config('default_transaction_read_only', $3, false),"
-	    /* A mail is acknowledged when it is on disk. */
-	    " CASE WHEN $4 AND current_setting('synchronous_commit')"
-	    " IN ('off', 'local')"
-	    " THEN set_config('synchronous_commit', 'on', false) END,"
-	    /* Whoever fills a database has his look-ups planned while the
-	     * tables are small, and would read them whole until the next
-	     * ANALYZE. Code would be made for what seems that dear. */
-	    " CASE WHEN NOT $4 THEN set_config('enable_seqscan', 'off', false)"
-	    " END, CASE WHEN NOT $4 THEN set_config('jit', 'off', false) END",
-	    4, values, &r);
-	if (e == ERR_INVALID)
-		return err_set(ERR_CONFIG,
-		    "the database knows no time zone '%s'", p->zone);
-	if (e != OK)
+	if ((e = set_first(p, false, &ours)) != OK)
 		return e;
-	PQclear(r);
-	return check_session(p);
+	p->db.unkept = p->pooled = !ours;
+	/* To no effect, but for an error. */
+	return ours ? OK : set_first(p, true, &ours);
 }
 
 enum err
@@ -272,6 +259,17 @@ pg_fail(struct pg *p, PGresult *r, bool harmless)
 	}
 	PQclear(r);
 	return e;
+}
+
+enum err
+pg_set_local(struct pg *p)
+{
+	PGresult *r = send_settings(p, true);
+
+	if (PQresultStatus(r) != PGRES_TUPLES_OK)
+		return pg_fail(p, r, true);
+	PQclear(r);
+	return OK;
 }
 
 enum err

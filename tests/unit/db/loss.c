@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -210,9 +211,12 @@ start_proxy(const char *folder, const char *server, enum loss loss)
 	unlink(at.sun_path);
 	CHECK_INT(bind(s, (struct sockaddr *)&at, sizeof(at)), 0, "bind");
 	CHECK_INT(listen(s, 4), 0, "listen");
-	if ((pid = fork()) == 0)
+	if ((pid = fork()) == 0) {
+		/* A test that fails does not close it. */
+		(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
 		for (;;)
 			serve(accept(s, NULL, NULL), server, &armed, loss);
+	}
 	close(s);
 	return pid;
 }
@@ -224,8 +228,9 @@ struct proxy {
 };
 
 static void
-open_proxied(struct proxy *p, enum loss loss)
+open_proxied(struct proxy *p, enum loss loss, const struct db_options *like)
 {
+	struct db_options o = *like;
 	const char *host = strstr(fixture_url(), "host=");
 	char url[1200];
 
@@ -234,7 +239,8 @@ open_proxied(struct proxy *p, enum loss loss)
 	snprintf(url, sizeof(url), "%.*shost=%s", (int)(host - fixture_url()),
 	    fixture_url(), p->folder);
 	p->pid = start_proxy(p->folder, host + strlen("host="), loss);
-	CHECK_OK(db_open(&(struct db_options){ .url = url }, &p->db));
+	o.url = url;
+	CHECK_OK(db_open(&o, &p->db));
 }
 
 static void
@@ -258,7 +264,7 @@ commit_through(enum loss loss, int64_t *stored)
 	struct proxy p;
 	enum err e;
 
-	open_proxied(&p, loss);
+	open_proxied(&p, loss, &(struct db_options){ .url = NULL });
 	CHECK_OK(db_begin(p.db));
 	CHECK_OK(add(p.db, 1));
 	e = db_commit(p.db);
@@ -276,31 +282,113 @@ TEST_ON_PG(behind_a_pooler_nothing_is_prepared)
 {
 	struct db *db = open_things();
 	struct proxy p;
-	int64_t n, prepared, ms;
+	int64_t n, prepared;
 
-	open_proxied(&p, OTHER_BACKEND);
+	open_proxied(&p, OTHER_BACKEND, &(struct db_options){ .url = NULL });
 	CHECK(p.db->unkept, "seen");
 	CHECK_OK(add(p.db, 1));
 	CHECK_OK(add(p.db, 2));
 	CHECK_OK(count(p.db, &n));
 	CHECK_INT(n, 2, "rows");
-	/* What was set for a session is set for each transaction. */
-	CHECK_OK(db_script(p.db, "SET lock_timeout = 0"));
-	CHECK_OK(db_begin(p.db));
-	CHECK_OK(db_int(p.db, &ms,
-	    "SELECT setting::int FROM pg_settings"
-	    " WHERE name = 'lock_timeout'",
-	    NO_VALS));
-	CHECK_INT(ms, LIMIT_BUSY_MS, "lock_timeout");
 	CHECK_OK(db_int(p.db, &prepared,
 	    "SELECT count(*) FROM pg_prepared_statements", NO_VALS));
 	CHECK_INT(prepared, 0, "statements");
-	CHECK_OK(db_commit(p.db));
 	close_proxied(&p);
 	CHECK(!db->unkept, "without a pooler");
 	CHECK_OK(db_int(db, &prepared,
 	    "SELECT count(*) FROM pg_prepared_statements", NO_VALS));
 	CHECK(prepared > 0, "statements");
+	db_close(db);
+}
+
+/* How many settings of six are as we want them. */
+static int64_t
+count_settings(struct db *db)
+{
+	int64_t n;
+
+	CHECK_OK(db_int(db, &n,
+	    "SELECT count(*) FROM pg_settings WHERE setting = CASE name"
+	    " WHEN 'TimeZone' THEN 'UTC' WHEN 'DateStyle' THEN 'ISO, YMD'"
+	    " WHEN 'lock_timeout' THEN '10000' WHEN 'bytea_output' THEN 'hex'"
+	    " WHEN 'client_min_messages' THEN 'error'"
+	    " WHEN 'standard_conforming_strings' THEN 'on' END",
+	    NO_VALS));
+	return n;
+}
+
+/* As somebody else may find them: a script is not in a transaction. */
+#define SETTINGS_OF_OTHERS                                         \
+	"SET TimeZone = 'Asia/Tokyo'; SET DateStyle = 'SQL, DMY';" \
+	"SET bytea_output = escape; SET lock_timeout = 77;"        \
+	"SET client_min_messages = warning;"                       \
+	"SET synchronous_commit = off"
+#define ARE_THOSE_OF_OTHERS                                             \
+	"DO $$ BEGIN ASSERT current_setting('TimeZone') = 'Asia/Tokyo'" \
+	" AND current_setting('DateStyle') = 'SQL, DMY'"                \
+	" AND current_setting('bytea_output') = 'escape'"               \
+	" AND current_setting('lock_timeout') = '77ms'"                 \
+	" AND current_setting('client_min_messages') = 'warning'"       \
+	" AND current_setting('synchronous_commit') = 'off'; END $$"
+#define NOTHING_IS_SET                                           \
+	"DO $$ BEGIN ASSERT NOT EXISTS (SELECT FROM pg_settings" \
+	" WHERE source = 'session'); END $$"
+
+TEST_ON_PG(behind_a_pooler_settings_are_those_of_the_transaction)
+{
+	struct db *db = open_things();
+	struct proxy p;
+	int64_t on;
+
+	open_proxied(&p, OTHER_BACKEND, &(struct db_options){ .url = NULL });
+	CHECK_OK(db_script(p.db, NOTHING_IS_SET));
+	CHECK_OK(db_script(p.db, SETTINGS_OF_OTHERS));
+	CHECK_INT(count_settings(p.db), 6, "a statement");
+	CHECK_OK(db_begin_read(p.db));
+	CHECK_INT(count_settings(p.db), 6, "a snapshot");
+	CHECK_OK(db_commit(p.db));
+	CHECK_OK(db_begin(p.db));
+	CHECK_INT(count_settings(p.db), 6, "a change");
+	CHECK_OK(db_int(p.db, &on,
+	    "SELECT current_setting('synchronous_commit') = 'on'", NO_VALS));
+	CHECK_INT(on, 1, "is on disk");
+	CHECK_OK(db_commit(p.db));
+	CHECK_INT(add(p.db, INT64_MAX), ERR_INVALID, "refused before");
+	CHECK_INT(db_exec(p.db, NULL, "SELECT 1 / 0", NO_VALS), ERR_INVALID,
+	    "fails alone");
+	CHECK(!db_in_transaction(p.db), "over");
+	CHECK_OK(add(p.db, 1));
+	CHECK_OK(db_script(p.db, ARE_THOSE_OF_OTHERS));
+	close_proxied(&p);
+	CHECK_INT(count_settings(db), 6, "without a pooler");
+	db_close(db);
+}
+
+TEST_ON_PG(behind_a_pooler_only_the_transaction_is_read_only_or_relaxed)
+{
+	struct db *db = open_things();
+	struct proxy p;
+	int64_t n;
+
+	open_proxied(
+	    &p, OTHER_BACKEND, &(struct db_options){ .read_only = true });
+	CHECK_OK(count(p.db, &n));
+	CHECK(add(p.db, 1) != OK, "a statement");
+	CHECK_OK(db_begin(p.db));
+	CHECK(add(p.db, 1) != OK, "in a transaction");
+	db_rollback(p.db);
+	CHECK_OK(db_script(p.db, NOTHING_IS_SET));
+	close_proxied(&p);
+
+	open_proxied(
+	    &p, OTHER_BACKEND, &(struct db_options){ .relaxed = true });
+	CHECK_OK(db_int(p.db, &n,
+	    "SELECT current_setting('enable_seqscan') = 'off'"
+	    " AND current_setting('jit') = 'off'",
+	    NO_VALS));
+	CHECK_INT(n, 1, "settings");
+	CHECK_OK(db_script(p.db, NOTHING_IS_SET));
+	close_proxied(&p);
 	db_close(db);
 }
 
