@@ -99,11 +99,13 @@ send_alone(struct db *db, const struct call *c)
 		return send(db, c);
 	if ((e = c->reads ? db_begin_read(db) : db_begin(db)) != OK)
 		return e;
-	if ((e = send(db, c)) != OK) {
+	if ((e = send(db, c)) == OK)
+		e = db_commit(db);
+	else
 		db_rollback(db);
-		return e;
-	}
-	return db_commit(db);
+	/* It was sent within a transaction, but is no worse for that. */
+	db->again = c->reads && e == ERR_BUSY;
+	return e;
 }
 
 /* The scratch arena is emptied by the caller, who takes the rows out. */
@@ -375,8 +377,8 @@ db_script(struct db *db, const char *text)
 	return e;
 }
 
-enum err
-db_analyze(struct db *db)
+static enum err
+analyze(struct db *db)
 {
 	return db_script(db,
 	    SQL2("",
@@ -386,4 +388,21 @@ db_analyze(struct db *db)
 		" patchwork_cover, patchwork_covercomment, patchwork_series,"
 		" patchwork_seriesreference, patchwork_person, thimble_mail;"
 		" END IF; END $$"));
+}
+
+/* Behind a pooler its patience is that of a transaction alone. */
+enum err
+db_analyze(struct db *db)
+{
+	enum err e;
+
+	if (!db->unkept || db->depth > 0)
+		return analyze(db);
+	if ((e = db_begin(db)) != OK)
+		return e;
+	if ((e = analyze(db)) != OK) {
+		db_rollback(db);
+		return e;
+	}
+	return db_commit(db);
 }

@@ -71,16 +71,20 @@ say(enum err e, const char *what, const char *message)
 }
 
 /* "FATAL:  53300: sorry, ..": the state of a verbose message, or NULL. Of
- * several hosts the last is the one that ended it. */
+ * several hosts the first that passes, or else the last, which ended it. */
 static const char *
 state_in(const char *message)
 {
 	static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	const char *state = NULL;
 
-	for (const char *p = message; (p = strstr(p, ":  ")) != NULL; p++)
-		if (strspn(p + 3, letters) == 5 && p[8] == ':')
-			state = p + 3;
+	for (const char *p = message; (p = strstr(p, ":  ")) != NULL; p++) {
+		if (strspn(p + 3, letters) != 5 || p[8] != ':')
+			continue;
+		state = p + 3;
+		if (pg_state_error(state) == ERR_BUSY)
+			break;
+	}
 	return state;
 }
 
@@ -104,6 +108,15 @@ has_answered(PGconn *h)
 	return strstr(PQerrorMessage(h), ":  ") != NULL;
 }
 
+/* Warnings, of VACUUM say, which is in no transaction whose settings could be
+ * against them: libpq would write them to standard error. */
+static void
+ignore(void *arg, const char *message)
+{
+	(void)arg;
+	(void)message;
+}
+
 static enum err
 start(struct pg *p)
 {
@@ -119,6 +132,7 @@ start(struct pg *p)
 		return err_set(ERR_BUSY, "database: out of memory");
 	PQfinish(p->h);
 	p->h = h;
+	(void)PQsetNoticeProcessor(h, ignore, NULL);
 	if (PQstatus(h) != CONNECTION_OK && has_answered(h)) {
 		PQsetErrorVerbosity(h, PQERRORS_VERBOSE);
 		PQreset(h);

@@ -392,6 +392,27 @@ TEST_ON_PG(behind_a_pooler_only_the_transaction_is_read_only_or_relaxed)
 	db_close(db);
 }
 
+TEST_ON_PG(behind_a_pooler_a_read_that_was_lost_is_sent_again)
+{
+	struct db *db = open_things();
+	struct proxy p;
+	int64_t now, n = 7;
+
+	open_proxied(&p, OTHER_BACKEND, &(struct db_options){ .url = NULL });
+	CHECK_OK(db_int(db, &now,
+	    "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::int8",
+	    NO_VALS));
+	/* Ends its own session, unless that began later. */
+	CHECK_OK(db_int(p.db, &n,
+	    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+	    " WHERE pid = pg_backend_pid()"
+	    " AND extract(epoch FROM backend_start) * 1000000 < ?",
+	    VALS(v_int(now))));
+	CHECK_INT(n, 0, "by another");
+	close_proxied(&p);
+	db_close(db);
+}
+
 TEST_ON_PG(what_is_committed_is_on_disk_but_for_archives)
 {
 	/* clang-format off */
