@@ -67,8 +67,10 @@
 #define LIMIT_TEXT_SHOWN      (1u << 20)   /* of one mail on a page */
 #define LIMIT_TALK_SHOWN      (8u << 20)   /* of all replies on a page */
 #define LIMIT_TRAILERS        (1u << 20)   /* of replies, in an mbox; cut */
+#define LIMIT_TRAILERS_TEXT   (16u << 10)  /* the same of one reply */
+#define LIMIT_REPLIES         5000         /* on a page; later ones are not */
 #define LIMIT_STREAM          (256u << 10) /* ready for a slow reader */
-#define LIMIT_STREAM_PIECE    (128u << 20) /* one piece of a stream */
+#define LIMIT_STREAM_PIECE    (256u << 20) /* one piece of a stream */
 #define LIMIT_PACKED          1024         /* a shorter answer is not packed */
 #define LIMIT_LINK_HEADER     (16u << 10)  /* further links are left out */
 #define LIMIT_ROWS_PAGE       250          /* rows, API results a page */

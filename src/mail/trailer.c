@@ -48,23 +48,6 @@ trailer_classify(struct str line)
 	return TRAILER_OTHER;
 }
 
-void
-trailer_collect(struct buf *out, struct str text)
-{
-	struct str line;
-	enum trailer kind;
-
-	while (str_line(&text, &line)) {
-		if (line.n >= out->max - out->n)
-			continue;
-		kind = trailer_classify(line);
-		if (kind == TRAILER_NONE || kind == TRAILER_OTHER)
-			continue;
-		buf_add(out, line);
-		buf_char(out, '\n');
-	}
-}
-
 /* Notes that maintainers put between trailers. */
 static bool
 is_note(struct str line)
@@ -96,4 +79,46 @@ struct str
 trailer_key(struct arena *a, struct str line)
 {
 	return utf8_fold(a, utf8_squeeze(a, line));
+}
+
+void
+trailers_init(struct trailers *t, struct arena *a, bool with_nacks)
+{
+	*t = (struct trailers){ .a = a, .with_nacks = with_nacks };
+	buf_init(&t->lines, a, LIMIT_TRAILERS);
+	map_init(&t->seen, a);
+}
+
+static bool
+is_collected(const struct trailers *t, struct str line)
+{
+	enum trailer kind = trailer_classify(line);
+
+	return kind != TRAILER_NONE && kind != TRAILER_OTHER &&
+	    (kind != TRAILER_NACKED || t->with_nacks);
+}
+
+void
+trailers_add(struct trailers *t, struct str text)
+{
+	size_t left = LIMIT_TRAILERS - t->lines.n;
+	struct arena_mark mark;
+	struct str line, key;
+
+	if (left > LIMIT_TRAILERS_TEXT)
+		left = LIMIT_TRAILERS_TEXT;
+	while (str_line(&text, &line)) {
+		if (line.n >= left || !is_collected(t, line))
+			continue;
+		mark = arena_mark(t->a);
+		key = trailer_key(t->a, line);
+		if (map_find(&t->seen, key) != NULL) {
+			arena_reset(t->a, mark);
+			continue;
+		}
+		map_put(&t->seen, key, t);
+		buf_add(&t->lines, line);
+		buf_char(&t->lines, '\n');
+		left -= line.n + 1;
+	}
 }

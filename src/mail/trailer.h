@@ -4,6 +4,7 @@
 #define MAIL_TRAILER_H
 
 #include "base/base.h"
+#include "base/map.h"
 
 enum trailer {
 	TRAILER_NONE,
@@ -20,9 +21,18 @@ enum trailer {
 /* By its beginning in column 1, in any case. */
 enum trailer trailer_classify(struct str line);
 
-/* Appends the lines that have a kind, other than TRAILER_OTHER, with their LF;
- * what would pass the cap of out is left out. */
-void trailer_collect(struct buf *out, struct str text);
+/* The lines of texts that have a kind, other than TRAILER_OTHER and, unless
+ * they are wanted, NACKED; each once, with its LF. No text adds more than
+ * LIMIT_TRAILERS_TEXT bytes, all together no more than LIMIT_TRAILERS: what is
+ * past that is left out. */
+struct trailers {
+	struct arena *a;
+	bool with_nacks;
+	struct buf lines;
+	struct map seen; /* by trailer_key */
+};
+void trailers_init(struct trailers *t, struct arena *a, bool with_nacks);
+void trailers_add(struct trailers *t, struct str text);
 
 /* Whether the last paragraph is made of trailers (and their indented
  * continuations) only: then another may follow without a blank line. */

@@ -26,7 +26,7 @@ mbox_download(struct response *rs, struct str type, struct str name,
 
 /* Of what was answered, the lines that may become part of the commit. */
 static enum err
-read_trailers(struct db *db, struct comments *c, struct buf *out)
+read_trailers(struct db *db, struct comments *c, struct trailers *out)
 {
 	struct arena *piece = arena_open();
 	struct comment *v;
@@ -37,7 +37,7 @@ read_trailers(struct db *db, struct comments *c, struct buf *out)
 		if ((e = comment_next(db, piece, c, &v, &n)) != OK)
 			break;
 		for (size_t i = 0; i < n; i++)
-			trailer_collect(out, v[i].content);
+			trailers_add(out, v[i].content);
 		arena_reset(piece, (struct arena_mark){ NULL, 0 });
 	}
 	arena_close(piece);
@@ -52,17 +52,17 @@ write_mail(struct db *db, struct arena *a, struct buf *out,
 {
 	const struct person *person = sets_person(sets, submitter);
 	struct comments comments;
-	struct buf trailers;
+	struct trailers trailers;
 	struct str lines;
 	enum err e;
 
-	buf_init(&trailers, a, LIMIT_TRAILERS);
+	trailers_init(&trailers, a, m->with_nacks);
 	if ((e = comment_list_trailers(db, a, kind, m->id, &comments)) != OK)
 		return e;
 	if (comments.n > 0 &&
 	    (e = read_trailers(db, &comments, &trailers)) != OK)
 		return e;
-	lines = buf_str(&trailers);
+	lines = buf_str(&trailers.lines);
 	m->comments = &lines;
 	m->ncomments = 1;
 	m->listemail = project->listemail;

@@ -35,17 +35,46 @@ TEST(kinds)
 
 TEST(trailers_of_a_text_are_collected)
 {
+	struct trailers t;
+
+	trailers_init(&t, test_arena(), false);
+	trailers_add(&t,
+	    S("> Acked-by: Q\nacked-by: A\nFixes: x\n\n"
+	      "Nacked-by: B\nAcked-By:  a"));
+	CHECK_STR(buf_str(&t.lines), "acked-by: A\n", "lines");
+	trailers_add(&t, S("Acked-by: A\nTested-by: C"));
+	CHECK_STR(
+	    buf_str(&t.lines), "acked-by: A\nTested-by: C\n", "each once");
+	trailers_init(&t, test_arena(), true);
+	trailers_add(&t, S("Nacked-by: B\n"));
+	CHECK_STR(buf_str(&t.lines), "Nacked-by: B\n", "wanted");
+}
+
+/* count lines of a kilobyte, that no other text has. */
+static struct str
+many_trailers(int text, int count)
+{
 	struct buf b;
 
-	buf_init(&b, test_arena(), 40);
-	trailer_collect(&b,
-	    S("> Acked-by: Q\nacked-by: A\nFixes: x\n\n"
-	      "Nacked-by: B"));
-	CHECK_STR(buf_str(&b), "acked-by: A\nNacked-by: B\n", "lines");
-	trailer_collect(&b, S("Reviewed-by: too long\nTested-by: C\n"));
-	CHECK_STR(buf_str(&b), "acked-by: A\nNacked-by: B\nTested-by: C\n",
-	    "as far as the cap");
-	CHECK_OK(b.err);
+	buf_init(&b, test_arena(), SIZE_MAX);
+	for (int i = 0; i < count; i++)
+		buf_printf(&b, "Acked-by: %05d %05d %01001d\n", text, i, 0);
+	return buf_str(&b);
+}
+
+TEST(nobody_fills_the_room_of_trailers_alone)
+{
+	struct trailers t;
+
+	trailers_init(&t, test_arena(), false);
+	trailers_add(&t, many_trailers(0, 2000));
+	CHECK_INT(t.lines.n, LIMIT_TRAILERS_TEXT, "of one text");
+	trailers_add(&t, S("Acked-by: A\n"));
+	CHECK_INT(t.lines.n, LIMIT_TRAILERS_TEXT + 12, "another's");
+	for (int i = 1; i < 100; i++)
+		trailers_add(&t, many_trailers(i, 20));
+	CHECK(t.lines.n > LIMIT_TRAILERS - 1024, "all that fit");
+	CHECK_OK(t.lines.err);
 }
 
 TEST(texts_that_end_in_trailers)
