@@ -195,13 +195,20 @@ enum err
 comment_list(struct db *db, struct arena *a, enum comment_kind kind,
     int64_t parent, struct comments *out)
 {
+	const struct table *t = &sized_tables[kind];
+	struct values vals = VALS(v_int(parent), v_int(LIMIT_REPLIES + 1));
+	enum err e;
+
 	*out = (struct comments){ .kind = kind };
 	if (kind == COMMENT_PATCH)
-		return db_list(db, a, &sized_tables[kind], &out->v, &out->n,
-		    "WHERE c.patch_id = ? ORDER BY c.date, c.id",
-		    VALS(v_int(parent)));
-	return db_list(db, a, &sized_tables[kind], &out->v, &out->n,
-	    "WHERE c.cover_id = ? ORDER BY c.date, c.id", VALS(v_int(parent)));
+		e = db_list(db, a, t, &out->v, &out->n,
+		    "WHERE c.patch_id = ? ORDER BY c.date, c.id LIMIT ?", vals);
+	else
+		e = db_list(db, a, t, &out->v, &out->n,
+		    "WHERE c.cover_id = ? ORDER BY c.date, c.id LIMIT ?", vals);
+	out->more = e == OK && out->n > LIMIT_REPLIES;
+	out->n -= out->more;
+	return e;
 }
 
 #define MAY_HOLD_TRAILER " AND c.content " SQL2("LIKE", "ILIKE") " '%-by:%'"

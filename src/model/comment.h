@@ -27,9 +27,10 @@ struct comments {
 	bool trailers;     /* from comment_list_trailers */
 	struct comment *v; /* by date, then id */
 	size_t n, read;    /* rows; those of which the texts were read */
+	bool more;         /* later ones, that are not listed */
 };
 
-/* All of one patch or cover, without headers and text. */
+/* The first LIMIT_REPLIES of one patch or cover, without headers and text. */
 enum err comment_list(struct db *db, struct arena *a, enum comment_kind kind,
     int64_t parent, struct comments *out) MUST;
 /* The ids of those alone that may hold a trailer ("Acked-by:", in any letter

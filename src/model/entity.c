@@ -54,8 +54,8 @@ set_want(struct set *s, int64_t id)
 }
 
 /* Of two rows with one id the one that was there stays. */
-void
-set_add(struct set *s, const void *rows, size_t n)
+static void
+add_all(struct set *s, const void *const *rows, size_t n)
 {
 	const void **all;
 	size_t k = 0, m = 0;
@@ -65,12 +65,9 @@ set_add(struct set *s, const void *rows, size_t n)
 	all = arena_alloc(s->a, (s->n + n) * sizeof(void *));
 	for (size_t i = 0; i < s->n; i++)
 		all[k++] = s->rows[i];
-	for (size_t i = 0; i < n; i++) {
-		const void *row = (const char *)rows + i * s->entity->size;
-
-		if (set_find(s, row_id(row)) == NULL)
-			all[k++] = row;
-	}
+	for (size_t i = 0; i < n; i++)
+		if (set_find(s, row_id(rows[i])) == NULL)
+			all[k++] = rows[i];
 	qsort(all, k, sizeof(void *), compare_rows);
 	for (size_t i = 0; i < k; i++)
 		if (m == 0 || row_id(all[m - 1]) != row_id(all[i]))
@@ -79,11 +76,29 @@ set_add(struct set *s, const void *rows, size_t n)
 	s->n = m;
 }
 
+/* The addresses of n rows that stand together. */
+static void
+point_at(const void **out, const struct set *s, const void *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		out[i] = (const char *)rows + i * s->entity->size;
+}
+
+void
+set_add(struct set *s, const void *rows, size_t n)
+{
+	const void **all = arena_alloc(s->a, n * sizeof(void *));
+
+	point_at(all, s, rows, n);
+	add_all(s, all, n);
+}
+
 enum err
 set_load(struct set *s, struct db *db)
 {
 	struct ids ids;
-	size_t k = 0, n;
+	size_t k = 0, n, found = 0;
+	const void **all;
 	void *rows;
 	enum err e;
 
@@ -92,13 +107,17 @@ set_load(struct set *s, struct db *db)
 	for (size_t i = 0; i < ids.n; i++)
 		if (set_find(s, ids.v[i]) == NULL)
 			s->wanted[k++] = ids.v[i];
+	all = arena_alloc(s->a, k * sizeof(void *));
 	for (size_t i = 0; i < k; i += LIMIT_ROWS_PAGE) {
 		n = k - i < LIMIT_ROWS_PAGE ? k - i : LIMIT_ROWS_PAGE;
 		if ((e = s->entity->load(db, s->a,
 			 (struct ids){ s->wanted + i, n }, &rows, &n)) != OK)
 			return e;
-		set_add(s, rows, n);
+		point_at(all + found, s, rows, n);
+		found += n;
 	}
+	assert(found <= k);
+	add_all(s, all, found);
 	return OK;
 }
 

@@ -206,6 +206,7 @@ struct message {
 struct discussion {
 	struct message *messages;
 	size_t n;
+	bool more; /* that are not shown */
 	int64_t open;
 	struct str summary; /* "3 messages, 1 open" */
 };

@@ -189,7 +189,7 @@ struct discussion
 talk_make(const struct talk *t, const struct project *project,
     const struct sets *sets)
 {
-	struct discussion d = { .n = t->n };
+	struct discussion d = { .n = t->n, .more = t->more };
 	struct place *order = talk_order(t);
 	struct arena *a = t->a;
 
@@ -240,6 +240,7 @@ talk_load(struct ctx *c, enum comment_kind kind, int64_t parent,
 	if ((e = comment_list(c->db, c->a, kind, parent, &comments)) != OK)
 		return e;
 	talk_init(out, c->a, comments.v, comments.n);
+	out->more = comments.more;
 	for (size_t i = 0; i < comments.n; i++)
 		set_want(&sets->persons, comments.v[i].submitter);
 	return comments.n > 0 ? read_texts(c->db, &comments, out) : OK;

@@ -10,13 +10,14 @@ struct talk {
 	struct arena *a;
 	const struct comment *comments; /* by date */
 	size_t n, added;
+	bool more;          /* later ones, that are not here */
 	struct map known;   /* those added, by their message ids */
 	struct node *nodes; /* of the thread */
 	struct text_view *texts;
 	size_t left; /* bytes of texts that are still shown */
 };
 
-/* All of one patch or cover. Their persons are wanted of the sets, and not
+/* Those of one patch or cover, LIMIT_REPLIES at most. Their persons are wanted of the sets, and not
  * loaded yet. Texts are held only as far as they are shown. */
 enum err talk_load(struct ctx *c, enum comment_kind kind, int64_t parent,
     struct sets *sets, struct talk *out) MUST;

@@ -16,6 +16,17 @@ PG = [] if os.environ.get("THIMBLE_TEST_PG") else [pytest.mark.skip(
 LINE = "Acked-by: somebody who is of one mind with the rest of them or more\\n"
 REPLIES = 32
 DOUBLED = 16        # 4.5 MB each
+SHOWN = 5000
+
+
+def multiply(db, reply, first, count):
+    """As many replies like that one, with ids from first on."""
+    db.run("INSERT INTO patchwork_patchcomment (id, msgid, date, headers,"
+           " content, submitter_id, patch_id) WITH RECURSIVE n(i) AS (SELECT %d"
+           " UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT i,"
+           " '<r' || i || '@x>', date, headers, content, submitter_id, patch_id"
+           " FROM patchwork_patchcomment c, n WHERE c.id = %d"
+           % (first, first + count - 1, reply))
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param(
@@ -30,11 +41,8 @@ def server(request):
     for _ in range(DOUBLED):
         db.run("UPDATE patchwork_patchcomment SET content = content || content"
                " WHERE id = 1")
-    db.run("INSERT INTO patchwork_patchcomment (id, msgid, date, headers,"
-           " content, submitter_id, patch_id) WITH RECURSIVE n(i) AS (SELECT 3"
-           " UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT i,"
-           " '<r' || i || '@x>', date, headers, content, submitter_id, patch_id"
-           " FROM patchwork_patchcomment c, n WHERE c.id = 1" % (REPLIES + 1))
+    multiply(db, 1, 3, REPLIES - 1)
+    multiply(db, 2, 100, SHOWN)
     s = Server(THIMBLE, db.url)
     yield s
     assert s.stop() == 0
@@ -77,3 +85,11 @@ def test_an_mbox_holds_the_trailers(server):
     peak, body = peak_kb(server, "/project/linux/patch/1@x/mbox/")
     assert body.count("Acked-by: somebody") == 1
     assert peak < 40000
+
+
+def test_a_page_shows_so_many_replies(server):
+    body = get(server, "/project/linux/patch/2@x/")
+    assert body.count('<article class="msg') == SHOWN
+    assert body.count("Later messages are not shown here.") == 1
+    body = get(server, "/project/linux/patch/1@x/")
+    assert "Later messages" not in body
