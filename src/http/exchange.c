@@ -12,7 +12,11 @@
 #include "base/log.h"
 #include "http/clock.h"
 
-enum { BLOCK = 64 << 10 };
+enum {
+	BLOCK = 64 << 10,
+	PACED = 512 << 10, /* what an answer may hold for a client that does
+			    * not take it; the rate of others is watched */
+};
 
 struct exchange *
 exchange_open(struct conn *c, struct MHD_Connection *mhd, struct str target)
@@ -333,8 +337,7 @@ exchange_send(struct exchange *ex)
 		ex->out = rs->body;
 		ex->stream_done = true;
 	}
-	/* What is small, the kernel takes. */
-	if (ex->out.n > LIMIT_STREAM && rs->status != 304)
+	if (arena_size(ex->a) > PACED && rs->status != 304)
 		return send_paced(ex, ex->out.n);
 	return send_body(ex);
 }
