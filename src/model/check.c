@@ -158,7 +158,7 @@ list_kept(struct db *db, struct arena *a, struct ids patches,
 
 /* The database would take twice as long to find the newest. */
 static enum err
-count(struct db *db, struct arena *a, struct ids patches,
+count_together(struct db *db, struct arena *a, struct ids patches,
     struct check_counts **out, size_t *n)
 {
 	static const struct sql_text by_patch = SQL("c.patch_id");
@@ -182,6 +182,31 @@ count(struct db *db, struct arena *a, struct ids patches,
 			continue;
 		count_state(&c[*n - 1], v[i].state);
 	}
+	return OK;
+}
+
+/* Where they have too many for that, one by one. */
+static enum err
+count(struct db *db, struct arena *a, struct ids patches,
+    struct check_counts **out, size_t *n)
+{
+	enum err e = count_together(db, a, patches, out, n);
+	struct check_counts *c, *all;
+	size_t k = 0, some;
+
+	if (e != ERR_TOO_BIG)
+		return e;
+	all = arena_array(a, struct check_counts, patches.n);
+	for (size_t i = 0; i < patches.n; i++) {
+		struct ids one = { &patches.v[i], 1 };
+
+		if ((e = count_together(db, a, one, &c, &some)) != OK)
+			return e;
+		if (some > 0)
+			all[k++] = *c;
+	}
+	*out = all;
+	*n = k;
 	return OK;
 }
 

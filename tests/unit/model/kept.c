@@ -142,3 +142,28 @@ TEST(checks_are_counted_where_nothing_is_kept)
 	}
 	db_close(db);
 }
+
+/* On SQLite the triggers read all checks of a patch for each. */
+TEST_ON_PG(more_checks_than_are_read_together_are_counted)
+{
+	static const int64_t v[] = { 1, 2, 3 };
+	struct db *db = small_open();
+	struct check_counts *c;
+	size_t n;
+
+	CHECK_OK(db_exec(db, NULL,
+	    "INSERT INTO patchwork_check (date, state, context, patch_id,"
+	    " user_id) WITH RECURSIVE x(i) AS (SELECT 1 UNION ALL"
+	    " SELECT i + 1 FROM x WHERE i <= ?)"
+	    " SELECT c.date, 2, 'c' || i, 3, c.user_id"
+	    " FROM patchwork_check c, x WHERE c.id = 1",
+	    VALS(v_int(LIMIT_PAIRS))));
+	CHECK_OK(db_exec(db, NULL, "DELETE FROM thimble_verified", NO_VALS));
+	CHECK_OK(
+	    check_count(db, test_arena(), (struct ids){ v, COUNT(v) }, &c, &n));
+	CHECK_INT(n, 3, "patches");
+	CHECK_INT(c[2].patch, 3, "the third");
+	CHECK_INT(c[2].warning + c[2].success + c[2].fail + c[2].pending,
+	    LIMIT_PAIRS + 1, "its checks");
+	db_close(db);
+}

@@ -1,6 +1,5 @@
 /* Relations of patches (spec/rest-api.md 14.6, rules 2 to 4). */
 #include <pthread.h>
-#include <unistd.h>
 
 #include "base/time.h"
 #include "model/patch.h"
@@ -103,18 +102,21 @@ leave_meanwhile(void *arg)
 	return NULL;
 }
 
-TEST(who_leaves_waits_for_who_joins)
+TEST_ON_PG(who_leaves_waits_for_who_joins)
 {
 	struct db *db = small_open();
 	pthread_t other;
+	int64_t waiting;
 	enum err e;
 
 	CHECK_OK(relate(db, 1, IDS(3)));
 	CHECK_OK(db_begin(db));
 	CHECK_OK(relate(db, 4, IDS(1)));
 	CHECK(pthread_create(&other, NULL, leave_meanwhile, &e) == 0, "thread");
-	/* Until it waits; longer is no harm. */
-	usleep(300000);
+	for (waiting = 0; waiting == 0;)
+		CHECK_OK(db_int(db, &waiting,
+		    "SELECT count(*) FROM pg_locks WHERE NOT granted",
+		    NO_VALS));
 	CHECK_OK(db_commit(db));
 	CHECK(pthread_join(other, NULL) == 0, "thread");
 	CHECK_OK(e);
