@@ -493,9 +493,10 @@ def others_of(headers, ours, rules):
 
 
 def without_quotes(pair):
-    """A name as getaddresses gives it."""
+    """A name as getaddresses gives it. Of a quoted blank at its end only the
+    backslash is left: ours is trimmed as it is written."""
     name, address = pair
-    return [re.sub(r"\\(.)", r"\1", name or "", flags=re.S), address]
+    return [re.sub(r"\\(.|\Z)", r"\1", name or "", flags=re.S), address]
 
 
 # --- All of it -------------------------------------------------------------
