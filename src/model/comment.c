@@ -276,3 +276,26 @@ comment_next(struct db *db, struct arena *a, struct comments *c,
 	*n = k;
 	return OK;
 }
+
+enum err
+comment_each(struct db *db, struct comments *c,
+    void (*take)(void *to, const struct comment *c), void *to)
+{
+	struct arena *a;
+	struct comment *v;
+	enum err e = OK;
+	size_t n;
+
+	if (c->read == c->n)
+		return OK;
+	a = arena_open();
+	while (c->read < c->n) {
+		if ((e = comment_next(db, a, c, &v, &n)) != OK)
+			break;
+		for (size_t i = 0; i < n; i++)
+			take(to, &v[i]);
+		arena_reset(a, (struct arena_mark){ NULL, 0 });
+	}
+	arena_close(a);
+	return e;
+}

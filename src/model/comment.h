@@ -13,14 +13,7 @@ enum err comment_parent(
     struct db *db, enum comment_kind kind, int64_t id, int64_t *parent) MUST;
 /*
  * The replies to one patch or cover. There may be any number, of any size, so
- * their texts are read by pieces: who shows them keeps of each piece what it
- * needs.
- *
- *	while (c.read < c.n) {
- *		if ((e = comment_next(db, piece, &c, &v, &n)) != OK) ..
- *		.. v[0] to v[n - 1] ..
- *		arena_reset(piece, (struct arena_mark){ NULL, 0 });
- *	}
+ * their texts are read by pieces: who shows them keeps of each what it needs.
  */
 struct comments {
 	enum comment_kind kind;
@@ -43,6 +36,10 @@ enum err comment_list_trailers(struct db *db, struct arena *a,
  * One statement; not after the last row. */
 enum err comment_next(struct db *db, struct arena *a, struct comments *c,
     struct comment **out, size_t *n) MUST;
+/* All that were not read yet, piece by piece: headers and text are gone when
+ * take returns. */
+enum err comment_each(struct db *db, struct comments *c,
+    void (*take)(void *to, const struct comment *c), void *to) MUST;
 
 /* The lists of REST show headers and text. */
 extern const struct listing patch_comment_full_listing,

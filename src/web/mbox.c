@@ -25,23 +25,10 @@ mbox_download(struct response *rs, struct str type, struct str name,
 }
 
 /* Of what was answered, the lines that may become part of the commit. */
-static enum err
-read_trailers(struct db *db, struct comments *c, struct trailers *out)
+static void
+take_trailers(void *to, const struct comment *c)
 {
-	struct arena *piece = arena_open();
-	struct comment *v;
-	enum err e = OK;
-	size_t n;
-
-	while (c->read < c->n) {
-		if ((e = comment_next(db, piece, c, &v, &n)) != OK)
-			break;
-		for (size_t i = 0; i < n; i++)
-			trailers_add(out, v[i].content);
-		arena_reset(piece, (struct arena_mark){ NULL, 0 });
-	}
-	arena_close(piece);
-	return e;
+	trailers_add(to, c->content);
 }
 
 /* A mail without what it does not share with the other kind. */
@@ -59,8 +46,7 @@ write_mail(struct db *db, struct arena *a, struct buf *out,
 	trailers_init(&trailers, a, m->with_nacks);
 	if ((e = comment_list_trailers(db, a, kind, m->id, &comments)) != OK)
 		return e;
-	if (comments.n > 0 &&
-	    (e = read_trailers(db, &comments, &trailers)) != OK)
+	if ((e = comment_each(db, &comments, take_trailers, &trailers)) != OK)
 		return e;
 	lines = buf_str(&trailers.lines);
 	m->comments = &lines;

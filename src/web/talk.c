@@ -211,23 +211,10 @@ talk_make(const struct talk *t, const struct project *project,
 	return d;
 }
 
-static enum err
-read_texts(struct db *db, struct comments *c, struct talk *t)
+static void
+take_text(void *to, const struct comment *c)
 {
-	struct arena *piece = arena_open();
-	struct comment *v;
-	enum err e = OK;
-	size_t n;
-
-	while (c->read < c->n) {
-		if ((e = comment_next(db, piece, c, &v, &n)) != OK)
-			break;
-		for (size_t i = 0; i < n; i++)
-			talk_add(t, v[i].headers, v[i].content);
-		arena_reset(piece, (struct arena_mark){ NULL, 0 });
-	}
-	arena_close(piece);
-	return e;
+	talk_add(to, c->headers, c->content);
 }
 
 enum err
@@ -243,5 +230,5 @@ talk_load(struct ctx *c, enum comment_kind kind, int64_t parent,
 	out->more = comments.more;
 	for (size_t i = 0; i < comments.n; i++)
 		set_want(&sets->persons, comments.v[i].submitter);
-	return comments.n > 0 ? read_texts(c->db, &comments, out) : OK;
+	return comment_each(c->db, &comments, take_text, out);
 }
